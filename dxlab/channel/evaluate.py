@@ -1,0 +1,77 @@
+"""Run one check and turn everything that can happen into an outcome."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable
+from typing import Any
+
+from dxlab.blank import Blank, BlankError
+from dxlab.channel.ask import Ask
+from dxlab.channel.errors import AnswerError, AnswerTimeout, ChannelClosed, LimitExceeded, MissingAnswer, NotAValue
+from dxlab.explain import explain
+from dxlab.outcome import Outcome, Status, failed, not_attempted
+
+Check = Callable[..., Outcome]
+
+BLANK_LEFT = "空らん ____ が残っています。____ を自分の答えに書きかえてください。"
+
+
+def names_of(check: Check) -> list[str]:
+    """The trainee's names that a check asks for: its positional parameters."""
+    parameters = inspect.signature(check).parameters.values()
+    return [p.name for p in parameters if p.kind is p.POSITIONAL_OR_KEYWORD]
+
+
+def run_check(
+    check: Check, ask: Ask, *, show_text: bool = False, on_fault: Callable[[Exception], None] | None = None
+) -> Outcome:
+    """The outcome of ``check``; closes ``ask``.
+
+    Parameters
+    ----------
+    show_text: whether the text of the trainee's own exceptions may be shown
+        (visible checks: yes; hidden ones: no, it could carry a hidden input).
+    on_fault: told about an exception in the check itself: an answer of an
+        unforeseen kind, or a fault of ours. Either way it earns nothing.
+    """
+    try:
+        return _evaluate(check, ask, show_text)
+    except AnswerTimeout:
+        return Outcome(Status.TIMEOUT, 0.0, ("時間内に終わりませんでした。くり返しが終わる条件を見直してください。",))
+    except ChannelClosed:
+        return Outcome(Status.ERROR, 0.0, ("確認の途中でプログラムが止まりました。exit() などで終わらせていませんか。",))
+    except LimitExceeded:
+        return Outcome(Status.LIMIT, 0.0, ("答えが大きすぎるか、読み取れない形でした。返す値を見直してください。",))
+    except Exception as error:  # a check must never take the whole notebook down
+        if on_fault is not None:
+            on_fault(error)
+        return failed("答えの形が、求めているものとちがうようです。返す値の種類を見直してください。")
+    finally:
+        ask.finish()
+
+
+def _evaluate(check: Check, ask: Ask, show_text: bool) -> Outcome:
+    try:
+        answers = [_filled(ask.get(name)) for name in names_of(check)]
+        outcome: Any = check(*answers, ask=ask)
+    except MissingAnswer as error:
+        return not_attempted(f"{error.name} がまだありません。答えのセルを実行したか、名前が同じかを確かめてください。")
+    except BlankError:
+        return not_attempted(BLANK_LEFT)
+    except NotAValue as error:
+        return failed(f"返す値が、数や文字や表ではなく「{error.type_name}」になっています。返す値を見直してください。")
+    except AnswerError as error:
+        text = error.text if show_text else None
+        return Outcome(
+            Status.ERROR, 0.0, (explain(error.type, text=text, line=error.line or None, lineno=error.lineno),)
+        )
+    if not isinstance(outcome, Outcome):
+        raise TypeError(f"check {getattr(check, '__name__', check)!r} returned {type(outcome).__name__}")
+    return outcome
+
+
+def _filled(answer: Any) -> Any:
+    if isinstance(answer, Blank):
+        raise BlankError
+    return answer
