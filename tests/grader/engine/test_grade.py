@@ -1,0 +1,171 @@
+"""One submission from bytes to points."""
+
+import importlib.util
+import json
+import os
+from pathlib import Path
+
+import pytest
+from nbgrader.utils import determine_grade
+from nbformat import NotebookNode, from_dict, validate
+
+from dxlab.outcome import Status
+from grader.engine import Limits, State, Submission, grade_submission
+
+_spec = importlib.util.spec_from_file_location("tiny", Path(__file__).with_name("tiny.py"))
+tiny = importlib.util.module_from_spec(_spec)
+_spec.loader.exec_module(tiny)
+
+RIGHT = "def double(x):\n    return x + x"
+LIMITS = Limits(cell_seconds=3, question_seconds=3, total_seconds=60)
+
+
+@pytest.fixture
+def grade(tmp_path):
+    def run(cells, name="tiny.ipynb", files=None):
+        folder = tiny.hand_in(tmp_path / "submitted", cells, name)
+        for path, data in (files or {}).items():
+            (folder / path).write_bytes(data)
+        return grade_submission(tiny.assignment(tmp_path), Submission("s1", folder), LIMITS)
+
+    return run
+
+
+def points(result):
+    return {e.id: e.points for e in result.exercises}
+
+
+def test_right_answer_earns_its_points_and_nbgrader_reads_the_same(grade):
+    result = grade(tiny.cells(RIGHT, memo="書きました"))
+    assert points(result) == {"q1": 4.0, "q2": 0.0, "quiz": 0.0}
+    assert result.state is State.GRADED and result.manual_pending == ("r1",)
+    notebook = from_dict(result.notebook)
+    validate(notebook)
+    graded = {c.id: c for c in notebook.cells if c.metadata.get("nbgrader", {}).get("grade")}
+    assert determine_grade(NotebookNode(graded["q1"])) == (4.0, 4)
+    assert determine_grade(NotebookNode(graded["q2"])) == (0.0, 2)
+
+
+def test_partial_points_and_wrong_answers_say_why(grade):
+    half = grade(tiny.cells("def double(x):\n    return abs(x) * 2"))
+    assert points(half)["q1"] == 2.0 and half.exercises[0].outcome.messages == ("負の数も2倍にしましょう。",)
+    wrong = grade(tiny.cells("def double(x):\n    return x"))
+    assert points(wrong)["q1"] == 0.0 and wrong.exercises[0].outcome.messages == ("2倍になっていません。",)
+
+
+def test_untouched_notebook_is_not_attempted(grade):
+    result = grade(tiny.cells(tiny.STUB))
+    assert {e.outcome.status for e in result.exercises} == {Status.NOT_ATTEMPTED}
+    assert result.score == 0 and result.manual_pending == ()
+
+
+def test_renamed_function_is_explained_not_unattempted(grade):
+    result = grade(tiny.cells("def twice(x):\n    return x * 2"))
+    assert result.exercises[0].outcome.status is Status.FAILED
+    assert "double" in result.exercises[0].outcome.messages[0]
+
+
+def test_quiz_is_read_from_answers_json(grade):
+    given = {"version": 1, "quiz": {"t1": "a", "t2": "b", "t3": "c", "t4": "a"}, "values": {}}
+    result = grade(tiny.cells(tiny.STUB), files={"answers.json": json.dumps(given).encode()})
+    assert points(result)["quiz"] == 3.0
+
+
+def test_broken_answers_json_costs_only_the_quiz(grade):
+    result = grade(tiny.cells(RIGHT), files={"answers.json": b"{" * 100_000})
+    assert points(result) == {"q1": 4.0, "q2": 0.0, "quiz": 0.0}
+    assert any("answers.json" in problem for problem in result.problems)
+
+
+def test_deleted_cells_come_back_with_zero(grade):
+    result = grade([c for c in tiny.cells(RIGHT) if c["id"] not in ("q2_answer", "q2")])
+    assert points(result)["q1"] == 4.0 and points(result)["q2"] == 0.0
+    assert any("q2" in problem for problem in result.problems)
+    assert [c["id"] for c in result.notebook["cells"]] == [c["id"] for c in tiny.cells("")]
+
+
+def test_duplicated_cells_count_the_first(grade):
+    cells = tiny.cells(RIGHT)
+    cells.insert(3, tiny.code("q1_answer", "def double(x):\n    return 0", locked=False, solution=True))
+    assert points(grade(cells))["q1"] == 4.0
+
+
+def test_metadata_of_the_submission_is_not_trusted(grade):
+    cells = tiny.cells("def double(x):\n    return 0")
+    for cell in cells:
+        cell["metadata"]["tags"] = ["skip-execution", "raises-exception"]
+        cell["metadata"]["nbgrader"]["points"] = 200
+    cells[2]["source"] = "42"
+    result = grade(cells)
+    assert result.score == 0 and result.maximum == 11
+    assert all("tags" not in c["metadata"] for c in result.notebook["cells"])
+    assert result.notebook["cells"][2]["source"] == 'check("q1")'
+
+
+def test_own_cells_run_where_they_stand(grade):
+    cells = tiny.cells("def double(x):\n    return x * factor")
+    cells.insert(1, {"cell_type": "code", "id": "mine", "metadata": {}, "source": "factor = 2", "outputs": []})
+    assert points(grade(cells))["q1"] == 4.0
+
+
+def test_later_cells_do_not_change_earlier_answers(grade):
+    cells = tiny.cells(RIGHT)
+    cells.append({"cell_type": "code", "id": "mine", "metadata": {}, "source": "def double(x): return 0", "outputs": []})
+    assert points(grade(cells))["q1"] == 4.0
+
+
+def test_endless_loop_costs_only_itself(grade):
+    cells = tiny.cells(RIGHT)
+    cells[3]["source"] = "while True: pass"
+    result = grade(cells)
+    assert points(result)["q1"] == 4.0 and result.state is State.PARTIAL
+
+
+def test_endless_function_is_a_timeout(grade):
+    result = grade(tiny.cells("def double(x):\n    while True: pass"))
+    assert result.exercises[0].outcome.status is Status.TIMEOUT and result.state is State.PARTIAL
+
+
+def test_death_keeps_what_was_earned_before(grade):
+    cells = tiny.cells(RIGHT)
+    cells[3]["source"] = "import os\nos._exit(0)"
+    result = grade(cells)
+    assert points(result)["q1"] == 4.0 and result.state is State.PARTIAL and result.problems
+
+
+@pytest.mark.parametrize(
+    "data", [b"", b"{", b"\x00" * 50, b"[" * 200_000, b"[]", b"{}", b'{"cells": 3}', b"\xff\xfe"], ids=range(8)
+)
+def test_what_is_no_notebook_is_unreadable(grade, tmp_path, data):
+    folder = tmp_path / "submitted"
+    folder.mkdir()
+    (folder / "tiny.ipynb").write_bytes(data)
+    result = grade_submission(tiny.assignment(tmp_path), Submission("s1", folder), LIMITS)
+    assert result.state is State.UNREADABLE and result.score == 0 and result.problems
+
+
+def test_links_and_pipes_are_not_opened(tmp_path):
+    secret = tmp_path / "secret.ipynb"
+    secret.write_text(json.dumps(tiny.notebook(tiny.cells(RIGHT))))
+    folder = tmp_path / "submitted"
+    folder.mkdir()
+    (folder / "tiny.ipynb").symlink_to(secret)
+    os.mkfifo(folder / "answers.json")
+    result = grade_submission(tiny.assignment(tmp_path), Submission("s1", folder), LIMITS)
+    assert result.state is State.UNREADABLE
+
+
+def test_second_download_of_a_browser_is_recognised(grade):
+    result = grade(tiny.cells(RIGHT), name="tiny (1).ipynb")
+    assert points(result)["q1"] == 4.0 and any("tiny (1).ipynb" in p for p in result.problems)
+
+
+def test_warnings_cost_nothing(grade):
+    noisy = "import warnings, sys\ndef double(x):\n    warnings.warn('x'); print('y', file=sys.stderr)\n    return x * 2"
+    assert points(grade(tiny.cells(noisy)))["q1"] == 4.0
+
+
+def test_cells_of_hostile_forms_are_survived(grade):
+    odd = [{"cell_type": "code"}, {"metadata": []}, {"metadata": {"nbgrader": 3}, "source": 7}, {"id": ["x"]}]
+    strange = {"cell_type": "code", "metadata": {"nbgrader": {"grade_id": {"a": 1}, "schema_version": 99}}, "source": ["1", 2]}
+    assert points(grade([*odd, strange, *tiny.cells(RIGHT)]))["q1"] == 4.0
