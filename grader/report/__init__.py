@@ -1,0 +1,1 @@
+"""What a cohort learned, and the page that a trainee gets back."""
