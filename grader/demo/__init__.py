@@ -1,0 +1,1 @@
+"""The demo cohort: twenty invented trainees whose real notebooks go through everything."""
