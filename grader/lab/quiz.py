@@ -1,0 +1,140 @@
+"""quiz.toml: practice questions with their key, and the confirmation test without it."""
+
+from __future__ import annotations
+
+import hashlib
+import random
+import string
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from grader.lab.model import Problem
+from grader.lab.read import check_keys
+from grader.lab.schema import Key
+
+TEST_QUESTIONS = 5
+
+QUESTION = (
+    Key("id", "text", True, "問題の id。練習は p1、確認テストは t1 のように書きます。"),
+    Key("text", "text", True, "問題文。"),
+    Key("right", "text", True, "正しい選択肢。"),
+    Key("why", "text", False, "正しい選択肢を選んだときの説明。"),
+    Key("wrong", "tables", True, "まちがいの選択肢。[{text = …, why = …}] の形で書きます。"),
+)
+WRONG = (
+    Key("text", "text", True, "選択肢の文。"),
+    Key("why", "text", True, "どこを思いちがえているか。"),
+)
+TWIN = tuple(key for key in QUESTION if key.name != "id")
+TEST = (*QUESTION, Key("twin", "table", True, "受けなおしのときに出す、同じ内容の別の問題。"))
+SECTIONS = {"practice": QUESTION, "test": TEST}
+
+
+@dataclass(frozen=True)
+class Quiz:
+    """What ships (``shipped``: quiz.json) and what stays (``key``: test question -> right option id)."""
+
+    shipped: dict[str, Any]
+    key: dict[str, str]
+
+
+EMPTY = Quiz({"practice": [], "test": []}, {})
+
+
+def read_quiz(folder: Path) -> Quiz:
+    """The quiz of a lab; an empty one when it has no quiz.toml. ``check_quiz`` reports faults first."""
+    path = folder / "quiz.toml"
+    if not path.is_file():
+        return EMPTY
+    return build_quiz(tomllib.loads(path.read_text(encoding="utf-8")))
+
+
+def build_quiz(raw: dict[str, Any]) -> Quiz:
+    """Shuffle options by a seed fixed per question, and part the key from the test."""
+    key: dict[str, str] = {}
+    practice, test = [], []
+    for question in raw.get("practice", []):
+        options, right, why = _options(question)
+        shown = {"id": question["id"], "text": question["text"], "options": options}
+        practice.append({**shown, "answer": right, "why": why})
+    for question in raw.get("test", []):
+        options, key[question["id"]], _ = _options(question)
+        test.append({"id": question["id"], "text": question["text"], "options": options})
+    return Quiz({"practice": practice, "test": test}, key)
+
+
+def _options(question: dict[str, Any]) -> tuple[list[dict[str, str]], str, dict[str, str]]:
+    answers = [(question["right"], question.get("why", ""))]
+    answers += [(wrong["text"], wrong.get("why", "")) for wrong in question["wrong"]]
+    order = list(range(len(answers)))
+    # The explanations don't ship with a test, so its key can't be computed from what does.
+    seed = hashlib.sha256(repr(sorted(question.items(), key=lambda item: item[0])).encode()).digest()
+    random.Random(seed).shuffle(order)
+    ids = dict(zip(order, string.ascii_lowercase, strict=False))
+    options = [{"id": ids[i], "text": answers[i][0]} for i in order]
+    why = {ids[i]: answers[i][1] for i in order if answers[i][1]}
+    return options, ids[0], why
+
+
+def check_quiz(folder: Path, where: str) -> list[Problem]:
+    """Everything that is wrong with quiz.toml; nothing when there is none."""
+    path = folder / "quiz.toml"
+    if not path.is_file():
+        return []
+    text = path.read_text(encoding="utf-8")
+    try:
+        raw = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        return [Problem(where, None, f"TOML として読めません（{error}）。")]
+    problems = [
+        Problem(where, None, f"知らない表「{name}」があります。書けるのは practice と test です。")
+        for name in raw
+        if name not in SECTIONS
+    ]
+    for section, keys in SECTIONS.items():
+        for index, question in enumerate(raw.get(section, [])):
+            problems += _check_question(question, keys, where, text, section, index)
+    return problems + _check_ids(raw, where)
+
+
+def _check_question(
+    question: dict[str, Any], keys: tuple[Key, ...], where: str, text: str, section: str, index: int
+) -> list[Problem]:
+    problems = check_keys(question, keys, where, text, section, index)
+    forms = [(question, "")]
+    if isinstance(question.get("twin"), dict):
+        problems += check_keys(question["twin"], TWIN, where, text, f"{section}.twin", index)
+        forms.append((question["twin"], "の twin"))
+    for form, suffix in forms:
+        wrong = form.get("wrong")
+        if isinstance(wrong, list) and all(isinstance(w, dict) for w in wrong):
+            problems += _check_options(form, wrong, where, f"{question.get('id', '?')}{suffix}")
+    return problems
+
+
+def _check_options(form: dict[str, Any], wrong: list[dict[str, Any]], where: str, name: str) -> list[Problem]:
+    problems = [
+        Problem(where, p.line, f"{name}: {p.message}")
+        for w in wrong
+        for p in check_keys(w, WRONG, where, "", "wrong")
+    ]
+    texts = [form.get("right"), *(w.get("text") for w in wrong)]
+    if not wrong:
+        problems.append(Problem(where, None, f"{name}: まちがいの選択肢が1つもありません。"))
+    if len(set(map(str, texts))) != len(texts):
+        problems.append(Problem(where, None, f"{name}: 同じ文の選択肢があります。"))
+    return problems
+
+
+def _check_ids(raw: dict[str, Any], where: str) -> list[Problem]:
+    questions = [q for section in SECTIONS for q in raw.get(section, []) if isinstance(q, dict)]
+    ids = [str(q.get("id")) for q in questions]
+    problems = [
+        Problem(where, None, f"問題の id「{i}」が2回使われています。")
+        for i in sorted({i for i in ids if ids.count(i) > 1})
+    ]
+    if len(raw.get("test", [])) != TEST_QUESTIONS:
+        problems.append(Problem(where, None, f"確認テスト（[[test]]）は {TEST_QUESTIONS} 問にしてください。"))
+    return problems

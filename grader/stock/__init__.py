@@ -1,0 +1,1 @@
+"""The only door to nbgrader: its apps, exchange and gradebook."""

@@ -1,0 +1,4 @@
+# earns: 0
+# says: 中央値を返しています
+def average(df):
+    return float(df["wait"].median())

@@ -1,0 +1,3 @@
+# earns: full
+def average(df):
+    return sum(df["wait"]) / len(df)

@@ -1,0 +1,4 @@
+# earns: 10
+# says: 順位
+longest = waits.loc[waits["wait"].idxmax(), "branch_code"]
+rank = 12

@@ -1,0 +1,69 @@
+from __future__ import annotations
+
+import tomllib
+
+import pytest
+
+from grader.lab.quiz import build_quiz, check_quiz, read_quiz
+
+
+def test_the_tiny_quiz_is_fine(lab):
+    assert check_quiz(lab.folder, "quiz.toml") == []
+
+
+def test_the_key_points_at_the_right_options_and_does_not_ship(lab):
+    quiz = read_quiz(lab.folder)
+    for number, question in enumerate(quiz.shipped["test"], 1):
+        right = quiz.key[question["id"]]
+        assert {o["id"]: o["text"] for o in question["options"]}[right] == f"正しい説明 その{number}"
+        assert set(question) == {"id", "text", "options"}
+
+
+def test_practice_ships_with_its_explanations(lab):
+    question = read_quiz(lab.folder).shipped["practice"][0]
+    texts = {o["id"]: o["text"] for o in question["options"]}
+    assert texts[question["answer"]] == "合計を件数で割った値"
+    assert set(question["why"].values()) == {"それは中央値です。", "そのとおりです。"}
+
+
+def test_the_order_is_fixed_and_not_always_the_same_place(lab):
+    assert read_quiz(lab.folder) == read_quiz(lab.folder)
+    assert len(set(read_quiz(lab.folder).key.values())) > 1
+
+
+def test_the_order_depends_on_something_that_does_not_ship(lab):
+    text = lab.path("quiz.toml").read_text(encoding="utf-8")
+    orders = {
+        str(build_quiz(tomllib.loads(text.replace("甲1は", f"甲{n}号は"))).shipped["test"][0]["options"])
+        for n in range(12)
+    }
+    assert len(orders) > 1
+
+
+def test_no_quiz_is_an_empty_quiz(lab):
+    lab.path("quiz.toml").unlink()
+    assert read_quiz(lab.folder).key == {}
+    assert check_quiz(lab.folder, "quiz.toml") == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("right = ", "rihgt = ", "「right」のことですか。"),
+        ('id = "t2"', 'id = "t1"', "「t1」が2回"),
+        ("[test.twin]", "[test.twim]", "「twin」のことですか。"),
+        ('why = "甲1', 'because = "甲1', "「why」がありません"),
+        ("ちがう説明 乙1", "ちがう説明 甲1", "同じ文の選択肢"),
+        ("[[practice]]", "[[practise]]", "知らない表「practise」"),
+        ("[[test]]", "[[test]", "TOML として読めません"),
+    ],
+)
+def test_faults_are_reported(lab, edit, old, new, said):
+    edit("quiz.toml", old, new)
+    assert any(said in str(p) for p in check_quiz(lab.folder, "quiz.toml"))
+
+
+def test_five_questions_are_wanted(lab):
+    text = lab.path("quiz.toml").read_text(encoding="utf-8")
+    lab.path("quiz.toml").write_text(text[: text.rindex("[[test]]")], encoding="utf-8")
+    assert any("5 問" in str(p) for p in check_quiz(lab.folder, "quiz.toml"))
