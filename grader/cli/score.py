@@ -27,7 +27,7 @@ def score(course: Course, folder: Path, lab: str, no_open: bool) -> None:
     from grader.selfstudy.score import score_lab
 
     click.echo("採点しています。1分ほどかかることがあります。")
-    scored = score_lab(course, folder.resolve(), lab)
+    scored = score_lab(course, folder, lab)
     for problem in scored.result.problems:
         click.echo(f"お知らせ: {problem}")
     click.echo(f"自動で採点した部分: {scored.points:g}点／{scored.maximum:g}点")

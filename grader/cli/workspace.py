@@ -15,14 +15,21 @@ _KINDS = {
     "offered": "あなたが直したファイルはそのまま残し、新しい版を隣に置きました",
 }
 
+
+
+def _to_workspace(_context: click.Context, _parameter: click.Parameter, value: Path | None) -> Path:
+    from grader.selfstudy.workspace import find_workspace
+
+    return (value or find_workspace(Path.cwd()) or Path("workspace")).resolve()
+
+
 folder_option = click.option(
     "--dir",
     "folder",
     type=click.Path(file_okay=False, path_type=Path),
-    default=Path("workspace"),
-    show_default=True,
+    callback=_to_workspace,
     metavar="フォルダ",
-    help="作業フォルダの場所。",
+    help="作業フォルダの場所。省くと、今いる作業フォルダか、ここの workspace です。",
 )
 
 
@@ -55,7 +62,7 @@ def open_workspace(course: Course, folder: Path, jupyter_options: tuple[str, ...
 
     _prepare(course, folder)
     click.echo("JupyterLabを開きます。終わるときは、この画面で Ctrl + C を2回押してください。")
-    run_server(folder.resolve(), jupyter_options)
+    run_server(folder, jupyter_options)
 
 
 def _prepare(course: Course, folder: Path) -> None:
@@ -66,7 +73,7 @@ def _prepare(course: Course, folder: Path) -> None:
     def show(labs: list[str]):  # type: ignore[no-untyped-def]
         return tqdm(labs, desc="実習を準備しています", unit="本")
 
-    prepared = prepare_workspace(course, folder.resolve(), show)
+    prepared = prepare_workspace(course, folder, show)
     for kind, text in _KINDS.items():
         paths = [change.path for change in prepared.changes if change.kind == kind]
         if paths:

@@ -57,7 +57,7 @@ class Demo:
     graded: tuple[Graded, ...]
 
 
-def run_demo(course: Course, root: Path, steps: Steps) -> Demo:
+def run_demo(course: Course, root: Path, steps: Steps, lab: str = LAB) -> Demo:
     """Make or refresh the demo in ``root`` and return what is there.
 
     Raises
@@ -65,18 +65,18 @@ def run_demo(course: Course, root: Path, steps: Steps) -> Demo:
     DxlabError: the folder can't be used, or a step failed.
     """
     cohort = _ensure_cohort(root, steps)
-    _release(course, cohort, steps)
+    _release(course, cohort, steps, lab)
     cohort, _ = open_cohort(cohort.root)
-    _hand_in(course, cohort, steps)
+    _hand_in(course, cohort, steps, lab)
     progress = steps.begin("提出されたノートブックを集めています")
-    collect_lab(cohort, LAB, lambda done, total, _: progress(done, total))
+    collect_lab(cohort, lab, lambda done, total, _: progress(done, total))
     progress = steps.begin("採点しています")
-    assignment = load_assignment(course, cohort, LAB)
+    assignment = load_assignment(course, cohort, lab)
     graded = grade_lab(cohort, assignment, Options(limits=LIMITS), lambda done, total, _: progress(done, total))
     progress = steps.begin("返却するページを作っています")
-    give_feedback(cohort, LAB, on_done=lambda done, total, _: progress(done, total))
+    give_feedback(cohort, lab, on_done=lambda done, total, _: progress(done, total))
     steps.begin("まとめのページを作っています")
-    index = write_pages(cohort, LAB, root)
+    index = write_pages(cohort, lab, root)
     return Demo(root, cohort.root, index, tuple(graded))
 
 
@@ -98,36 +98,36 @@ def _ensure_cohort(root: Path, steps: Steps) -> Cohort:
     return cohort
 
 
-def _release(course: Course, cohort: Cohort, steps: Steps) -> None:
+def _release(course: Course, cohort: Cohort, steps: Steps, lab: str) -> None:
     steps.begin("教材を組み立てて、公開しています")
-    release_lab(course, cohort, LAB, deadline=DEADLINE)
+    release_lab(course, cohort, lab, deadline=DEADLINE)
 
 
-def build_hand_ins(course: Course, cohort: Cohort) -> dict[str, HandIn]:
+def build_hand_ins(course: Course, cohort: Cohort, lab: str) -> dict[str, HandIn]:
     """What every person hands in, and the points that it deserves."""
-    release = json.loads((cohort.stock.folder("release", LAB) / f"{LAB}.ipynb").read_text(encoding="utf-8"))
-    answers = read_lab_answers(course, load_assignment(course, cohort, LAB))
+    release = json.loads((cohort.stock.folder("release", lab) / f"{lab}.ipynb").read_text(encoding="utf-8"))
+    answers = read_lab_answers(course, load_assignment(course, cohort, lab))
     return {person.id: build_hand_in(person, release, answers) for person in PEOPLE}
 
 
-def _hand_in(course: Course, cohort: Cohort, steps: Steps) -> None:
+def _hand_in(course: Course, cohort: Cohort, steps: Steps, lab: str) -> None:
     """Everybody who has not yet handed in does so, through nbgrader's exchange."""
     progress = steps.begin("20人がノートブックを提出しています")
-    already, _ = find_handins(cohort, LAB)
+    already, _ = find_handins(cohort, lab)
     todo = [person for person in PEOPLE if person.id not in already]
-    hand_ins = build_hand_ins(course, cohort) if todo else {}
+    hand_ins = build_hand_ins(course, cohort, lab) if todo else {}
     with tempfile.TemporaryDirectory(prefix="dxlab-demo-") as scratch:
         for number, person in enumerate(todo, 1):
-            folder = Path(scratch) / person.id / LAB
-            _write_hand_in(folder, hand_ins[person.id])
+            folder = Path(scratch) / person.id
+            _write_hand_in(folder / lab, hand_ins[person.id])
             moment = _moment(PEOPLE.index(person), late=person.twist == "late")
-            submit_assignment(cohort.stock, LAB, person.id, folder, moment, Path(scratch) / "cache")
+            submit_assignment(cohort.stock, lab, person.id, folder / lab, moment, Path(scratch) / "cache")
             progress(number, len(todo))
 
 
 def _write_hand_in(folder: Path, hand_in: HandIn) -> None:
     folder.mkdir(parents=True)
-    (folder / f"{LAB}.ipynb").write_bytes(hand_in.notebook)
+    (folder / f"{folder.name}.ipynb").write_bytes(hand_in.notebook)
     if hand_in.answers is not None:
         (folder / "answers.json").write_bytes(hand_in.answers)
 

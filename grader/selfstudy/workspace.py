@@ -59,6 +59,11 @@ def write_course_map(course: Course, root: Path) -> Path:
     return path
 
 
+def find_workspace(start: Path) -> Path | None:
+    """The workspace in which ``start`` lies; None outside of one."""
+    return next((f for f in (start, *start.parents) if (f / SECRET).is_file()), None)
+
+
 def ensure_secret(root: Path) -> bytes:
     """The workspace's secret, from which its data and hidden inputs derive; made once."""
     path = root / SECRET

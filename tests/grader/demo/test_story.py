@@ -1,0 +1,62 @@
+"""The demo on a tiny lab: all twenty get what their answers deserve, and a rerun changes nothing."""
+
+from pathlib import Path
+
+import pytest
+
+from grader.cohort.create import open_cohort
+from grader.cohort.results import find_result
+from grader.demo.people import PEOPLE
+from grader.demo.story import build_hand_ins, run_demo
+from grader.settings import Course
+
+COURSE = Course(Path(__file__).parents[1] / "lab" / "course")
+LAB = "l001-tiny"
+
+
+class Silent:
+    def begin(self, text):
+        return lambda done, total: None
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory):
+    return run_demo(COURSE, tmp_path_factory.mktemp("demo"), Silent(), LAB)
+
+
+def files_of(root: Path) -> dict[str, bytes]:
+    return {p.relative_to(root).as_posix(): p.read_bytes() for p in sorted(root.rglob("*")) if p.is_file()}
+
+
+def test_every_one_of_the_twenty_gets_what_the_answers_deserve(demo):
+    cohort, _ = open_cohort(demo.course)
+    deserved = build_hand_ins(COURSE, cohort, LAB)
+    assert len(demo.graded) == len(PEOPLE) == 20
+    for person in PEOPLE:
+        stored = find_result(cohort, LAB, person.id)
+        earned = {v.id: v.points for v in stored.exercises}
+        expected = deserved[person.id].points
+        assert earned == (expected or dict.fromkeys(earned, 0.0)), (person.id, person.twist)
+
+
+def test_states_name_the_two_in_trouble(demo):
+    states = {line.student: line.state for line in demo.graded}
+    by_twist = {p.twist: states[p.id] for p in PEOPLE if p.twist}
+    assert by_twist["broken"] == "unreadable" and by_twist["loops"] == "partial"
+    assert "failed" not in states.values()
+
+
+def test_everybody_gets_a_page_and_the_index_links_it(demo):
+    index = demo.index.read_text(encoding="utf-8")
+    for person in PEOPLE:
+        page = f"course/feedback/{person.id}/{LAB}/{LAB}.html"
+        assert page in index and (demo.root / page).is_file()
+    assert (demo.root / "report" / "people.csv").read_bytes().startswith(b"\xef\xbb\xbf")
+
+
+def test_a_rerun_changes_nothing(demo):
+    before = files_of(demo.course)
+    again = run_demo(COURSE, demo.root, Silent(), LAB)
+    assert again.graded and not any(line.fresh for line in again.graded)
+    after = files_of(demo.course)
+    assert {n for n in before | after if before.get(n) != after.get(n)} <= {"gradebook.db", ".dxlab/lock"}
