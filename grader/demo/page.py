@@ -41,6 +41,11 @@ class Row:
     twist: str
     feedback: str | None
 
+    def sum_of(self, quiz: bool) -> str:
+        """``45／60``: points of the confirmation test, or of everything else that is graded automatically."""
+        chosen = [v for v in self.result.exercises if (v.id == "quiz") is quiz]
+        return f"{sum(v.points for v in chosen):g}／{sum(v.maximum for v in chosen):g}"
+
 
 def write_pages(cohort: Cohort, lab: str, root: Path) -> Path:
     """Write tables, figure and ``index.html`` below ``root``; returns the page."""

@@ -133,6 +133,9 @@ def _write_hand_in(folder: Path, hand_in: HandIn) -> None:
 
 
 def _moment(number: int, late: bool) -> datetime:
-    """In the week before the deadline, one after the other; the late one the morning after."""
-    moment = DEADLINE + timedelta(hours=15) if late else DEADLINE - timedelta(hours=7 * (number + 1), minutes=13)
-    return moment.astimezone(UTC)
+    """In office hours of the days before the deadline; the late one on the morning after."""
+    if late:
+        return (DEADLINE + timedelta(hours=16, minutes=20)).astimezone(UTC)
+    week, place = divmod(number, 5)
+    days_before = (0, 1, 4, 5)[week]  # the deadline is a Tuesday: nobody works on the weekend
+    return (DEADLINE - timedelta(days=days_before, hours=1 + 1.5 * place, minutes=7)).astimezone(UTC)

@@ -13,7 +13,12 @@ from dxlab.outcome import Status
 from grader.cohort.model import Person
 from grader.cohort.results import Stored, Verdict
 
-STATES = {"graded": "採点ずみ", "partial": "一部だけ採点", "unreadable": "読めません", "failed": "採点できません"}
+STATES = {
+    "graded": "採点ずみ",
+    "partial": "一部だけ採点",
+    "unreadable": "読めません",
+    "failed": "採点できません",
+}
 DONE, CLOSE, LEFT = "できました", "もう一歩", "未着手"
 
 
@@ -36,7 +41,9 @@ def build_exercise_table(results: Iterable[Stored], titles: Mapping[str, str]) -
     for stored in results:
         for verdict in stored.exercises if stored.state != "unreadable" else ():
             verdicts.setdefault(verdict.id, []).append(verdict)
-    return pd.DataFrame([_exercise_row(name, titles.get(name, name), rows) for name, rows in verdicts.items() if rows])
+    return pd.DataFrame(
+        [_exercise_row(name, titles.get(name, name), rows) for name, rows in verdicts.items() if rows]
+    )
 
 
 def _exercise_row(name: str, title: str, rows: Sequence[Verdict]) -> dict[str, Any]:
@@ -55,10 +62,14 @@ def _exercise_row(name: str, title: str, rows: Sequence[Verdict]) -> dict[str, A
     }
 
 
-def build_person_table(results: Iterable[Stored], people: Mapping[str, Person], late: Iterable[str]) -> pd.DataFrame:
+def build_person_table(
+    results: Iterable[Stored], people: Mapping[str, Person], late: Iterable[str]
+) -> pd.DataFrame:
     """One row per submission: who, state, points of the automatic part and of the quiz, notes."""
     late_ids = set(late)
-    return pd.DataFrame([_person_row(stored, people.get(stored.student), stored.student in late_ids) for stored in results])
+    return pd.DataFrame(
+        [_person_row(stored, people.get(stored.student), stored.student in late_ids) for stored in results]
+    )
 
 
 def _person_row(stored: Stored, person: Person | None, late: bool) -> dict[str, Any]:
@@ -92,6 +103,7 @@ def write_figure(path: Path, table: pd.DataFrame) -> str:
         ax.barh(names, table[word], left=left, color=colour, hatch=hatch, edgecolor="white", label=word)
         left = left + table[word]
     ax.invert_yaxis()
+    ax.xaxis.get_major_locator().set_params(integer=True)
     ax.set_xlabel("人数（人）")
     ax.set_title("どの問題で、何人がどこまで進んだか")
     ax.legend(loc="upper center", bbox_to_anchor=(0.5, -0.12 - 0.5 / len(table)), ncols=3, frameon=False)
