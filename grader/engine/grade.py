@@ -10,11 +10,12 @@ from grader.engine.ask import CheckContext, Inputs
 from grader.engine.child import Child, ChildGone
 from grader.engine.decide import decide, load_checks
 from grader.engine.model import Assignment, Exercise, ExerciseResult, Limits, Result, State, Submission
+from grader.engine.outputs import escape_markdown
 from grader.engine.prepare import Prepared, Unreadable, prepare, text_of
 from grader.engine.verdict import write_verdict
 from grader.settings import Course
 
-ENGINE_VERSION = "1"
+ENGINE_VERSION = "2"
 
 _GONE = "この前のところでプログラムが止まったため、確かめられませんでした。"
 _INPUTS: dict[str, Inputs] = {}
@@ -54,7 +55,10 @@ class _Run:
         exercises = []
         for cell in self._prepared.notebook["cells"]:
             exercise = self._exercises.get(cell["id"])
-            if exercise is None or exercise.kind == "manual":
+            if exercise is None:
+                continue
+            if exercise.kind == "manual":
+                _defuse(cell)
                 continue
             outcome = self._outcomes.get(exercise.id) or self._without_child(exercise)
             points = outcome.points(exercise.points)
@@ -124,6 +128,12 @@ class _Run:
     def _is_attempted(self, exercise: Exercise) -> bool:
         text = self._prepared.texts.get(exercise.answer or "")
         return text is not None and text.strip() not in ("", (exercise.stub or "").strip())
+
+
+def _defuse(cell: dict[str, Any]) -> None:
+    """A written part is read in the instructor's browser: its HTML must be text there."""
+    if cell["cell_type"] == "markdown":
+        cell["source"] = escape_markdown(text_of(cell))
 
 
 def _mark_quiz(key: dict[str, str], answers: dict[str, Any]) -> Outcome:

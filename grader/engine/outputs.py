@@ -5,10 +5,15 @@ from __future__ import annotations
 import json
 from typing import Any
 
+import nh3
+
 Output = dict[str, Any]
 
 # What feedback and the formgrader may be asked to show; scripts and widgets are not among it.
-_KINDS = ("text/plain", "text/html", "text/markdown", "text/latex", "image/png", "image/jpeg", "application/json")
+_KINDS = ("text/plain", "text/html", "text/latex", "image/png", "image/jpeg", "application/json")
+
+_TAGS = nh3.ALLOWED_TAGS - {"a", "area", "img", "map"}
+_DROPPED = {"script", "style", "template", "iframe", "object", "svg", "math"}
 
 
 def clean_outputs(claimed: Any, limit: int) -> list[Output]:
@@ -50,4 +55,17 @@ def _clean(output: Any) -> Output | None:
 def _bundle(data: Any) -> dict[str, Any]:
     if not isinstance(data, dict):
         return {}
-    return {kind: data[kind] for kind in _KINDS if isinstance(data.get(kind), str)}
+    kept = {kind: data[kind] for kind in _KINDS if isinstance(data.get(kind), str)}
+    if "text/html" in kept:
+        kept["text/html"] = clean_html(kept["text/html"])
+    return kept
+
+
+def clean_html(html: str) -> str:
+    """HTML that an instructor's browser may show: no script, no style, nothing loaded from elsewhere."""
+    return nh3.clean(html, tags=_TAGS, clean_content_tags=_DROPPED, url_schemes=set(), link_rel="noopener noreferrer")
+
+
+def escape_markdown(text: str) -> str:
+    """Markdown in which raw HTML is text: without ``<`` there is no tag. Blockquotes keep working."""
+    return text.replace("<", "&lt;")

@@ -36,7 +36,8 @@ def open_app(root: Path, lab: str = "", student: str = "*") -> Iterator[NbGrader
     ensure_tools_on_path()
     path = sys.path[:]
     with quiet_logs() as logger:
-        app = NbGrader(log=logger, load_cwd_config=False)
+        app = NbGrader(log=logger)
+        app.load_cwd_config = False  # a plain attribute, not a trait
         try:
             app.initialize([], root=str(root))
             app.coursedir.assignment_id = lab

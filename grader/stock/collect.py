@@ -49,7 +49,8 @@ class SafeCollect(ExchangeCollect):
         }
 
     def copy_files(self) -> None:
-        records = [r for r in self.src_records if r["username"]]
+        found: list[dict[str, Any]] = self.src_records
+        records = [r for r in found if r["username"]]
         if self.wanted is not None:
             records = [r for r in records if r["username"] in self.wanted]
         for record in sorted(records, key=lambda r: str(r["username"])):

@@ -1,4 +1,4 @@
-"""nbgrader's gradebook: the only module that imports ``nbgrader.api``.
+"""nbgrader's gradebook: submissions and their points (people: ``students.py``).
 
 Student and submission rows go through nbgrader's own ``Gradebook``; all grades
 and comments of a submission are then written in one SQLAlchemy Core transaction
@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -24,7 +24,6 @@ from nbgrader.api import (
     GradeCell,
     MissingEntry,
     Notebook,
-    Student,
     SubmittedAssignment,
     SubmittedNotebook,
     new_uuid,
@@ -258,31 +257,21 @@ def read_marks(gradebook: Gradebook, lab: str) -> dict[str, list[Mark]]:
     marks: dict[str, list[Mark]] = {}
     with gradebook.engine.connect() as connection:
         for row in connection.execute(query):
-            marks.setdefault(row[0], []).append(Mark(*row[:5], row[5] or 0.0, bool(row[6]), row[7]))
+            marks.setdefault(row[0], []).append(_mark(*row))
     return marks
 
 
-def find_submitters(gradebook: Gradebook, student: str) -> list[str]:
-    """Names of the labs for which ``student`` has a submission row."""
-    return [row.assignment.name for row in gradebook.student_submissions(student)]
-
-
-def ensure_student(gradebook: Gradebook, student: str, last: str, first: str, email: str) -> None:
-    """Add or correct one person."""
-    gradebook.update_or_create_student(student, last_name=last, first_name=first, email=email or None)
-
-
-def remove_student(gradebook: Gradebook, student: str) -> None:
-    """Remove a person without submissions; no error when there is none."""
-    with suppress(MissingEntry):
-        gradebook.remove_student(student)
-
-
-def find_students(gradebook: Gradebook) -> dict[str, tuple[str, str, str]]:
-    """id -> (last name, first name, mail)."""
-    with gradebook.engine.connect() as connection:
-        rows = connection.execute(select(Student.id, Student.last_name, Student.first_name, Student.email))
-        return {row[0]: (row[1] or "", row[2] or "", row[3] or "") for row in rows}
+def _mark(
+    student: str,
+    cell: str,
+    auto: float | None,
+    manual: float | None,
+    extra: float | None,
+    maximum: float | None,
+    waiting: bool,
+    comment: str | None,
+) -> Mark:
+    return Mark(student, cell, auto, manual, extra, maximum or 0.0, bool(waiting), comment)
 
 
 def _database_error(course: StockCourse, error: DatabaseError) -> DxlabError:

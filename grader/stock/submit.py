@@ -22,7 +22,9 @@ class _DatedSubmit(ExchangeSubmit):
         self.timestamp = f"{self.moment:%Y-%m-%d %H:%M:%S.%f} UTC"
 
 
-def submit_assignment(course: StockCourse, lab: str, student: str, folder: Path, moment: datetime, cache: Path) -> None:
+def submit_assignment(
+    course: StockCourse, lab: str, student: str, folder: Path, moment: datetime, cache: Path
+) -> None:
     """Hand ``folder`` in as ``student``'s submission of ``lab``.
 
     Parameters

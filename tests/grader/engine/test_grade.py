@@ -169,3 +169,18 @@ def test_cells_of_hostile_forms_are_survived(grade):
     odd = [{"cell_type": "code"}, {"metadata": []}, {"metadata": {"nbgrader": 3}, "source": 7}, {"id": ["x"]}]
     strange = {"cell_type": "code", "metadata": {"nbgrader": {"grade_id": {"a": 1}, "schema_version": 99}}, "source": ["1", 2]}
     assert points(grade([*odd, strange, *tiny.cells(RIGHT)]))["q1"] == 4.0
+
+
+XSS = "<script>x()</script><img src=x onerror=x()><table><thead><tr><th>列</th></tr></thead></table>"
+
+
+def test_what_an_instructor_will_see_holds_no_script(grade):
+    show = f"from IPython.display import HTML, Javascript, Markdown, display\ndisplay(HTML({XSS!r}), Javascript('x()'), Markdown({XSS!r}))"
+    cells = [*tiny.cells(RIGHT, memo=f"> 引用\n\n{XSS}"), {"cell_type": "code", "id": "mine", "metadata": {}, "source": show}]
+    notebook = grade(cells).notebook
+    mine = next(c for c in notebook["cells"] if c["id"].startswith("own-"))
+    shown = json.dumps(mine["outputs"], ensure_ascii=False)
+    assert "<script" not in shown and "onerror" not in shown and "javascript" not in shown
+    assert "<th>列</th>" in shown
+    memo = next(c for c in notebook["cells"] if c["id"] == "r1")["source"]
+    assert "<" not in memo and memo.startswith("> 引用")
