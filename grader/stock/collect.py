@@ -32,6 +32,7 @@ class SafeCollect(ExchangeCollect):
     problems: student -> Japanese sentences.
     """
 
+    src_records: list[dict[str, Any]]
     wanted: frozenset[str] | None = None
     on_done: Callable[[str], None] | None = None
 
@@ -49,8 +50,7 @@ class SafeCollect(ExchangeCollect):
         }
 
     def copy_files(self) -> None:
-        found: list[dict[str, Any]] = self.src_records
-        records = [r for r in found if r["username"]]
+        records = [r for r in self.src_records if r["username"]]
         if self.wanted is not None:
             records = [r for r in records if r["username"] in self.wanted]
         for record in sorted(records, key=lambda r: str(r["username"])):

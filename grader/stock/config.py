@@ -16,30 +16,6 @@ _HEAD = """\
 # （直したものは nbgrader_config.py.bak に残します）。
 """
 
-#: HTML that the formgrader shows; nbconvert's own list knows no tables and prints their tags as text.
-SHOWN_TAGS = [
-    *(
-        "b",
-        "blockquote",
-        "br",
-        "code",
-        "dd",
-        "details",
-        "div",
-        "dl",
-        "dt",
-        "em",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-    ),
-    *("hr", "i", "li", "ol", "p", "pre", "small", "span", "strong", "sub", "summary", "sup"),
-    *("table", "tbody", "td", "th", "thead", "tr", "u", "ul"),
-]
-
 #: Options of nbgrader that never differ between cohorts.
 OPTIONS: dict[str, object] = {
     "Exchange.timezone": "UTC",
@@ -48,8 +24,8 @@ OPTIONS: dict[str, object] = {
     "ClearSolutions.code_stub": {"python": ""},
     "ClearSolutions.text_stub": "（ここに書いてください）",
     "HTMLExporter.sanitize_html": True,
-    "SanitizeHTML.tags": SHOWN_TAGS,
-    "SanitizeHTML.strip": True,
+    # nbconvert's own filter knows no thead and prints the tag as text.
+    "TemplateExporter.filters": {"clean_html": "grader.engine.outputs.clean_html"},
     "GenerateFeedback.exporter_class": "grader.report.feedback.FeedbackExporter",
     "GenerateFeedback.preprocessors": ["grader.stock.marks.ReadMarks"],
     "Execute.timeout": 60,

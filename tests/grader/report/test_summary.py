@@ -10,7 +10,9 @@ from grader.report.summary import build_exercise_table, build_person_table, writ
 def stored(student, *statuses, state="graded"):
     points = {"passed": 4.0, "failed": 0.0, "not_attempted": 0.0, "partial": 2.0}
     messages = {"failed": ("件数で重みを付けましょう。",), "partial": ("あと少しです。",)}
-    verdicts = tuple(Verdict(f"q{n}", points[s], 4.0, s, messages.get(s, ())) for n, s in enumerate(statuses, 1))
+    verdicts = tuple(
+        Verdict(f"q{n}", points[s], 4.0, s, messages.get(s, ())) for n, s in enumerate(statuses, 1)
+    )
     return Stored(student, "k", state, sum(v.points for v in verdicts), 8.0, verdicts, (), 1.0)
 
 

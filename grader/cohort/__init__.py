@@ -1,0 +1,1 @@
+"""A cohort's story: roster, release, collect, grade, feedback, status."""
