@@ -52,6 +52,7 @@ class Demo:
     """What the demo left behind."""
 
     root: Path
+    lab: str
     course: Path
     index: Path
     graded: tuple[Graded, ...]
@@ -77,7 +78,7 @@ def run_demo(course: Course, root: Path, steps: Steps, lab: str = LAB) -> Demo:
     give_feedback(cohort, lab, on_done=lambda done, total, _: progress(done, total))
     steps.begin("まとめのページを作っています")
     index = write_pages(cohort, lab, root)
-    return Demo(root, cohort.root, index, tuple(graded))
+    return Demo(root, lab, cohort.root, index, tuple(graded))
 
 
 def _ensure_cohort(root: Path, steps: Steps) -> Cohort:

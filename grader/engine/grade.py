@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import time
 from typing import Any
 
@@ -70,7 +71,7 @@ class _Run:
             tuple(exercises),
             tuple(e.id for e in self._assignment.exercises if e.kind == "manual" and self._is_attempted(e)),
             self._prepared.notebook,
-            {},
+            _answer_files(self._prepared.answers),
             tuple(self._problems),
             round(time.monotonic() - start, 2),
         )
@@ -128,6 +129,11 @@ class _Run:
     def _is_attempted(self, exercise: Exercise) -> bool:
         text = self._prepared.texts.get(exercise.answer or "")
         return text is not None and text.strip() not in ("", (exercise.stub or "").strip())
+
+
+def _answer_files(answers: dict[str, Any]) -> dict[str, bytes]:
+    """answers.json as we read it, for autograded/."""
+    return {"answers.json": json.dumps(answers, ensure_ascii=False).encode("utf-8")} if answers else {}
 
 
 def _defuse(cell: dict[str, Any]) -> None:

@@ -62,8 +62,11 @@ def _bundle(data: Any) -> dict[str, Any]:
 
 
 def clean_html(html: str) -> str:
-    """HTML that an instructor's browser may show: no script, no style, nothing loaded from elsewhere."""
-    return nh3.clean(html, tags=_TAGS, clean_content_tags=_DROPPED, url_schemes=set(), link_rel="noopener noreferrer")
+    """HTML that an instructor's browser may show: no script, no style, nothing loaded from elsewhere.
+
+    A cohort's ``nbgrader_config.py`` names it as the formgrader's filter.
+    """
+    return nh3.clean(str(html), tags=_TAGS, clean_content_tags=_DROPPED, url_schemes=set(), link_rel="noopener noreferrer")
 
 
 def escape_markdown(text: str) -> str:

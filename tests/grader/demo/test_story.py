@@ -8,32 +8,20 @@ from grader.cohort.create import open_cohort
 from grader.cohort.results import find_result
 from grader.demo.people import PEOPLE
 from grader.demo.story import build_hand_ins, run_demo
-from grader.settings import Course
 
-COURSE = Course(Path(__file__).parents[1] / "lab" / "course")
-LAB = "l001-tiny"
-
-
-class Silent:
-    def begin(self, text):
-        return lambda done, total: None
-
-
-@pytest.fixture(scope="module")
-def demo(tmp_path_factory):
-    return run_demo(COURSE, tmp_path_factory.mktemp("demo"), Silent(), LAB)
+pytestmark = pytest.mark.xdist_group("demo")  # one demo for all of them
 
 
 def files_of(root: Path) -> dict[str, bytes]:
     return {p.relative_to(root).as_posix(): p.read_bytes() for p in sorted(root.rglob("*")) if p.is_file()}
 
 
-def test_every_one_of_the_twenty_gets_what_the_answers_deserve(demo):
+def test_every_one_of_the_twenty_gets_what_the_answers_deserve(demo, tiny_course):
     cohort, _ = open_cohort(demo.course)
-    deserved = build_hand_ins(COURSE, cohort, LAB)
+    deserved = build_hand_ins(tiny_course, cohort, demo.lab)
     assert len(demo.graded) == len(PEOPLE) == 20
     for person in PEOPLE:
-        stored = find_result(cohort, LAB, person.id)
+        stored = find_result(cohort, demo.lab, person.id)
         earned = {v.id: v.points for v in stored.exercises}
         expected = deserved[person.id].points
         assert earned == (expected or dict.fromkeys(earned, 0.0)), (person.id, person.twist)
@@ -49,14 +37,14 @@ def test_states_name_the_two_in_trouble(demo):
 def test_everybody_gets_a_page_and_the_index_links_it(demo):
     index = demo.index.read_text(encoding="utf-8")
     for person in PEOPLE:
-        page = f"course/feedback/{person.id}/{LAB}/{LAB}.html"
+        page = f"course/feedback/{person.id}/{demo.lab}/{demo.lab}.html"
         assert page in index and (demo.root / page).is_file()
     assert (demo.root / "report" / "people.csv").read_bytes().startswith(b"\xef\xbb\xbf")
 
 
-def test_a_rerun_changes_nothing(demo):
+def test_a_rerun_changes_nothing(demo, tiny_course, silent):
     before = files_of(demo.course)
-    again = run_demo(COURSE, demo.root, Silent(), LAB)
+    again = run_demo(tiny_course, demo.root, silent, demo.lab)
     assert again.graded and not any(line.fresh for line in again.graded)
     after = files_of(demo.course)
     assert {n for n in before | after if before.get(n) != after.get(n)} <= {"gradebook.db", ".dxlab/lock"}
