@@ -34,12 +34,48 @@ class Blank:
         raise BlankError
 
 
-_OPERATIONS = (
-    "__call__ __getitem__ __setitem__ __iter__ __len__ __contains__ __bool__ __int__ __float__ __index__ "
-    "__add__ __radd__ __sub__ __rsub__ __mul__ __rmul__ __truediv__ __rtruediv__ __floordiv__ __rfloordiv__ "
-    "__mod__ __rmod__ __pow__ __rpow__ __and__ __rand__ __or__ __ror__ __xor__ __rxor__ __neg__ __pos__ __abs__ "
-    "__invert__ __lt__ __le__ __gt__ __ge__ __enter__ __exit__"
-).split()
+_OPERATIONS = [
+    "__call__",
+    "__getitem__",
+    "__setitem__",
+    "__iter__",
+    "__len__",
+    "__contains__",
+    "__bool__",
+    "__int__",
+    "__float__",
+    "__index__",
+    "__add__",
+    "__radd__",
+    "__sub__",
+    "__rsub__",
+    "__mul__",
+    "__rmul__",
+    "__truediv__",
+    "__rtruediv__",
+    "__floordiv__",
+    "__rfloordiv__",
+    "__mod__",
+    "__rmod__",
+    "__pow__",
+    "__rpow__",
+    "__and__",
+    "__rand__",
+    "__or__",
+    "__ror__",
+    "__xor__",
+    "__rxor__",
+    "__neg__",
+    "__pos__",
+    "__abs__",
+    "__invert__",
+    "__lt__",
+    "__le__",
+    "__gt__",
+    "__ge__",
+    "__enter__",
+    "__exit__",
+]
 for _name in _OPERATIONS:
     setattr(Blank, _name, _refuse)
 del _name

@@ -8,7 +8,14 @@ text of a check means one thing.
 """
 
 from dxlab.channel.ask import Ask
-from dxlab.channel.errors import AnswerError, AnswerTimeout, ChannelClosed, LimitExceeded, MissingAnswer, NotAValue
+from dxlab.channel.errors import (
+    AnswerError,
+    AnswerTimeout,
+    ChannelClosed,
+    LimitExceeded,
+    MissingAnswer,
+    NotAValue,
+)
 from dxlab.channel.evaluate import run_check
 from dxlab.channel.proxies import Remote
 from dxlab.channel.transport import LocalTransport, SocketTransport

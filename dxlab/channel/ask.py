@@ -92,9 +92,9 @@ class Ask:
         """``(table, None)`` of a released CSV file, read anew, text columns as text."""
         if self._data_dir is None:
             raise FileNotFoundError(file)
-        import pandas as pd
+        from dxlab.data import read_table
 
-        return pd.read_csv(self._data_dir / file), None
+        return read_table(self._data_dir, file), None
 
     def finish(self) -> None:
         """Close the channel; ``run_check`` calls it."""

@@ -8,7 +8,14 @@ from typing import Any
 
 from dxlab.blank import Blank, BlankError
 from dxlab.channel.ask import Ask
-from dxlab.channel.errors import AnswerError, AnswerTimeout, ChannelClosed, LimitExceeded, MissingAnswer, NotAValue
+from dxlab.channel.errors import (
+    AnswerError,
+    AnswerTimeout,
+    ChannelClosed,
+    LimitExceeded,
+    MissingAnswer,
+    NotAValue,
+)
 from dxlab.explain import explain
 from dxlab.outcome import Outcome, Status, failed, not_attempted
 
@@ -38,11 +45,17 @@ def run_check(
     try:
         return _evaluate(check, ask, show_text)
     except AnswerTimeout:
-        return Outcome(Status.TIMEOUT, 0.0, ("時間内に終わりませんでした。くり返しが終わる条件を見直してください。",))
+        return Outcome(
+            Status.TIMEOUT, 0.0, ("時間内に終わりませんでした。くり返しが終わる条件を見直してください。",)
+        )
     except ChannelClosed:
-        return Outcome(Status.ERROR, 0.0, ("確認の途中でプログラムが止まりました。exit() などで終わらせていませんか。",))
+        return Outcome(
+            Status.ERROR, 0.0, ("確認の途中でプログラムが止まりました。exit() などで終わらせていませんか。",)
+        )
     except LimitExceeded:
-        return Outcome(Status.LIMIT, 0.0, ("答えが大きすぎるか、読み取れない形でした。返す値を見直してください。",))
+        return Outcome(
+            Status.LIMIT, 0.0, ("答えが大きすぎるか、読み取れない形でした。返す値を見直してください。",)
+        )
     except Exception as error:  # a check must never take the whole notebook down
         if on_fault is not None:
             on_fault(error)
@@ -56,11 +69,15 @@ def _evaluate(check: Check, ask: Ask, show_text: bool) -> Outcome:
         answers = [_filled(ask.get(name)) for name in names_of(check)]
         outcome: Any = check(*answers, ask=ask)
     except MissingAnswer as error:
-        return not_attempted(f"{error.name} がまだありません。答えのセルを実行したか、名前が同じかを確かめてください。")
+        return not_attempted(
+            f"{error.name} がまだありません。答えのセルを実行したか、名前が同じかを確かめてください。"
+        )
     except BlankError:
         return not_attempted(BLANK_LEFT)
     except NotAValue as error:
-        return failed(f"返す値が、数や文字や表ではなく「{error.type_name}」になっています。返す値を見直してください。")
+        return failed(
+            f"返す値が、数や文字や表ではなく「{error.type_name}」になっています。返す値を見直してください。"
+        )
     except AnswerError as error:
         text = error.text if show_text else None
         return Outcome(

@@ -135,11 +135,42 @@ def _refuse(self: Remote, *args: object) -> NoReturn:
     raise NotAValue(object.__getattribute__(self, "_type"))
 
 
-_REFUSED = (
-    "__eq__ __ne__ __lt__ __le__ __gt__ __ge__ __hash__ __bool__ __int__ __float__ __index__ __complex__ __len__ "
-    "__iter__ __next__ __contains__ __add__ __radd__ __sub__ __rsub__ __mul__ __rmul__ __truediv__ __rtruediv__ "
-    "__floordiv__ __mod__ __pow__ __neg__ __abs__ __round__ __reduce__ __reduce_ex__ __copy__ __deepcopy__"
-).split()
+_REFUSED = [
+    "__eq__",
+    "__ne__",
+    "__lt__",
+    "__le__",
+    "__gt__",
+    "__ge__",
+    "__hash__",
+    "__bool__",
+    "__int__",
+    "__float__",
+    "__index__",
+    "__complex__",
+    "__len__",
+    "__iter__",
+    "__next__",
+    "__contains__",
+    "__add__",
+    "__radd__",
+    "__sub__",
+    "__rsub__",
+    "__mul__",
+    "__rmul__",
+    "__truediv__",
+    "__rtruediv__",
+    "__floordiv__",
+    "__mod__",
+    "__pow__",
+    "__neg__",
+    "__abs__",
+    "__round__",
+    "__reduce__",
+    "__reduce_ex__",
+    "__copy__",
+    "__deepcopy__",
+]
 for _name in _REFUSED:
     setattr(Remote, _name, _refuse)
 del _name

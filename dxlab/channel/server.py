@@ -102,7 +102,9 @@ class Server:
 
     def _call_back(self, number: int, args: Any, kwargs: Any, callback: Callback) -> Any:
         encoder = Encoder(self._refer)
-        request = pack(encoder, {"callback": number, "args": encoder.value(list(args)), "kwargs": encoder.value(kwargs)})
+        request = pack(
+            encoder, {"callback": number, "args": encoder.value(list(args)), "kwargs": encoder.value(kwargs)}
+        )
         body, buffers = unpack(callback(request))
         return Decoder(buffers, lambda j: self._resolve(j, callback)).value(body["ok"])
 

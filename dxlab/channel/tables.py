@@ -34,7 +34,12 @@ def encode(e: Encoder, x: Any, depth: int) -> dict[str, Any] | None:
         return _encode_frame(e, x, depth)
     if isinstance(x, pd.Series):
         name = e.value(x.name, depth + 1)
-        return {"t": "pd.series", "name": name, "index": _encode_index(e, x.index, depth), **_column(e, x, depth)}
+        return {
+            "t": "pd.series",
+            "name": name,
+            "index": _encode_index(e, x.index, depth),
+            **_column(e, x, depth),
+        }
     if isinstance(x, pd.Index):
         return {"t": "pd.index", "index": _encode_index(e, x, depth)}
     if isinstance(x, np.ndarray):
@@ -134,7 +139,11 @@ def _times(e: Encoder, x: Any) -> dict[str, Any]:
     series = pd.Series(x)
     plain = series.dt.tz_convert("UTC").dt.tz_localize(None) if zone is not None else series
     raw = plain.to_numpy(dtype=f"{x.dtype.kind}8[{unit}]").tobytes()
-    return {"dtype": f"{x.dtype.kind}8[{unit}]", "tz": None if zone is None else str(zone), "b": e.buffer(raw)}
+    return {
+        "dtype": f"{x.dtype.kind}8[{unit}]",
+        "tz": None if zone is None else str(zone),
+        "b": e.buffer(raw),
+    }
 
 
 def _nullable(e: Encoder, x: Any) -> dict[str, Any]:
@@ -280,13 +289,17 @@ def _decode_frame(d: Decoder, j: dict[str, Any], depth: int) -> pd.DataFrame:
     data = j["data"]
     if type(data) is not list or len(data) != len(columns) or len(data) > limits.COLUMNS:
         raise LimitExceeded("table of a wrong width")
-    frame = pd.DataFrame({n: pd.Series(_values(d, c, depth), index=index) for n, c in enumerate(data)}, index=index)
+    frame = pd.DataFrame(
+        {n: pd.Series(_values(d, c, depth), index=index) for n, c in enumerate(data)}, index=index
+    )
     frame.columns = columns
     return frame
 
 
 def _decode_series(d: Decoder, j: dict[str, Any], depth: int) -> pd.Series:
-    return pd.Series(_values(d, j, depth), index=_decode_index(d, j["index"], depth), name=d.value(j["name"], depth + 1))
+    return pd.Series(
+        _values(d, j, depth), index=_decode_index(d, j["index"], depth), name=d.value(j["name"], depth + 1)
+    )
 
 
 _DECODERS = {

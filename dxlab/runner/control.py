@@ -25,7 +25,9 @@ def send_reply(control: socket.socket, reply: dict[str, Any]) -> None:
     control.sendall(_SIZE.pack(len(data)) + data)
 
 
-def send_request(control: socket.socket, request: dict[str, Any], question: socket.socket | None = None) -> None:
+def send_request(
+    control: socket.socket, request: dict[str, Any], question: socket.socket | None = None
+) -> None:
     """Send one request, with the socket of a question beside it."""
     data = json.dumps(request).encode()
     descriptors = [] if question is None else [question.fileno()]

@@ -7,9 +7,9 @@ import sys
 import tempfile
 from typing import Any
 
-from IPython.core.interactiveshell import InteractiveShell
 from ipykernel.compiler import XCachingCompiler
 from ipykernel.zmqshell import ZMQInteractiveShell
+from IPython.core.interactiveshell import InteractiveShell
 from traitlets.config import Config
 
 from dxlab.runner.recorder import Recorder, RecordingSession, RecordingStream

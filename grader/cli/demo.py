@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -36,7 +38,9 @@ def demo(course: Course, folder: Path) -> None:
     click.echo("")
     click.echo(f"見本の研修ができました。{len(states)}人のノートブックを採点しました。")
     click.echo(f"  採点ずみ {states.count('graded')}人、途中で止まったもの {states.count('partial')}人、")
-    click.echo(f"  読めなかったもの {states.count('unreadable')}人、採点できなかったもの {states.count('failed')}人")
+    click.echo(
+        f"  読めなかったもの {states.count('unreadable')}人、採点できなかったもの {states.count('failed')}人"
+    )
     click.echo("")
     click.echo("まず、このページをブラウザで開いてください:")
     click.echo(f"  {made.index}")
@@ -48,32 +52,32 @@ class _Bars:
     """One progress bar per step."""
 
     def __init__(self) -> None:
-        self._bar = None
+        self._bar: Any = None
 
     def __enter__(self) -> _Bars:
         return self
 
     def __exit__(self, *exception: object) -> None:
-        self._finish(ok=exception[0] is None)
+        self._close(done=exception[0] is None)
 
-    def begin(self, text: str):  # type: ignore[no-untyped-def]
+    def begin(self, text: str) -> Callable[[int, int], None]:
         """Start a step; returns the function to call with (done, total)."""
         from tqdm import tqdm
 
-        self._finish(ok=True)
+        self._close(done=True)
         self._bar = tqdm(total=1, desc=text, bar_format="{desc}  {bar:20} {n_fmt}/{total_fmt} {elapsed}")
+        return self._advance
 
-        def advance(done: int, total: int) -> None:
-            self._bar.total = max(total, 1)
-            self._bar.n = done
-            self._bar.refresh()
+    def _advance(self, done: int, total: int) -> None:
+        self._bar.total = max(total, 1)
+        self._bar.n = done
+        self._bar.refresh()
 
-        return advance
-
-    def _finish(self, ok: bool) -> None:
-        if self._bar is not None:
-            if ok:
-                self._bar.n = self._bar.total
-            self._bar.refresh()
-            self._bar.close()
-            self._bar = None
+    def _close(self, done: bool) -> None:
+        if self._bar is None:
+            return
+        if done:
+            self._bar.n = self._bar.total
+        self._bar.refresh()
+        self._bar.close()
+        self._bar = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
@@ -14,7 +15,6 @@ _KINDS = {
     "updated": "新しい版にしました",
     "offered": "あなたが直したファイルはそのまま残し、新しい版を隣に置きました",
 }
-
 
 
 def _to_workspace(_context: click.Context, _parameter: click.Parameter, value: Path | None) -> Path:
@@ -70,8 +70,8 @@ def _prepare(course: Course, folder: Path) -> None:
 
     from grader.selfstudy.workspace import prepare_workspace
 
-    def show(labs: list[str]):  # type: ignore[no-untyped-def]
-        return tqdm(labs, desc="実習を準備しています", unit="本")
+    def show(labs: list[str]) -> Iterator[str]:
+        return iter(tqdm(labs, desc="実習を準備しています", unit="本"))
 
     prepared = prepare_workspace(course, folder, show)
     for kind, text in _KINDS.items():

@@ -19,7 +19,11 @@ def read_lab_answers(course: Course, assignment: Assignment) -> LabAnswers:
         answer_cells={e.id: e.answer or "" for e in auto},
         model={e.id: SampleAnswer(solution_of(sources[e.answer or ""]), e.points) for e in auto},
         wrong={
-            e.id: [SampleAnswer(a.source, a.earns) for a in attempts if a.exercise == e.id and a.earns is not None]
+            e.id: [
+                SampleAnswer(a.source, a.earns)
+                for a in attempts
+                if a.exercise == e.id and a.earns is not None
+            ]
             for e in auto
         },
         quiz=assignment.quiz_key,

@@ -161,7 +161,9 @@ def _raises(notebook: Notebook, lab: LabAnswers, points: dict[str, float]) -> No
 def _loops(notebook: Notebook, lab: LabAnswers, points: dict[str, float]) -> None:
     """The last answer cell never ends."""
     last = list(lab.model)[-1]
-    _cell(notebook, lab.answer_cells[last])["source"] = "kaisu = 0\nwhile kaisu < 10:\n    kaisu = kaisu * 2\n"
+    _cell(notebook, lab.answer_cells[last])["source"] = (
+        "kaisu = 0\nwhile kaisu < 10:\n    kaisu = kaisu * 2\n"
+    )
     points[last] = 0.0
 
 

@@ -73,7 +73,9 @@ def run_demo(course: Course, root: Path, steps: Steps, lab: str = LAB) -> Demo:
     collect_lab(cohort, lab, lambda done, total, _: progress(done, total))
     progress = steps.begin("採点しています")
     assignment = load_assignment(course, cohort, lab)
-    graded = grade_lab(cohort, assignment, Options(limits=LIMITS), lambda done, total, _: progress(done, total))
+    graded = grade_lab(
+        cohort, assignment, Options(limits=LIMITS), lambda done, total, _: progress(done, total)
+    )
     progress = steps.begin("返却するページを作っています")
     give_feedback(cohort, lab, on_done=lambda done, total, _: progress(done, total))
     steps.begin("まとめのページを作っています")
@@ -89,7 +91,17 @@ def _ensure_cohort(root: Path, steps: Steps) -> Cohort:
     root.mkdir(parents=True, exist_ok=True)
     cohort = new_cohort(place, COHORT_ID, NAME)
     people = [
-        Person(p.id, p.name, p.kana, p.bureau, p.section, "リーダー", "リーダー", "", f"{p.id.lower()}@example.lg.jp")
+        Person(
+            p.id,
+            p.name,
+            p.kana,
+            p.bureau,
+            p.section,
+            "リーダー",
+            "リーダー",
+            "",
+            f"{p.id.lower()}@example.lg.jp",
+        )
         for p in PEOPLE
     ]
     with tempfile.TemporaryDirectory(prefix="dxlab-demo-") as scratch:

@@ -107,7 +107,9 @@ class Child:
             self._receive(seconds)
         except (ChildGone, TimeoutError) as error:
             ours.close()
-            raise error if isinstance(error, ChildGone) else ChildGone("プログラムが応答しなくなりました。") from error
+            raise (
+                error if isinstance(error, ChildGone) else ChildGone("プログラムが応答しなくなりました。")
+            ) from error
         finally:
             theirs.close()
         return SocketTransport(ours, seconds)

@@ -34,7 +34,9 @@ def load_checks(path: Path) -> dict[str, Check]:
     return {
         name: value
         for name, value in vars(module).items()
-        if isinstance(value, types.FunctionType) and value.__module__ == module.__name__ and not name.startswith("_")
+        if isinstance(value, types.FunctionType)
+        and value.__module__ == module.__name__
+        and not name.startswith("_")
     }
 
 

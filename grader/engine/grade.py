@@ -99,12 +99,16 @@ class _Run:
         if run.timed_out:
             self._limit_hit = True
             seconds = self._limits.cell_seconds
-            self._problems.append(f"{cell['id']} のセルが{seconds:.0f}秒で終わらなかったので、止めて先へ進みました。")
+            self._problems.append(
+                f"{cell['id']} のセルが{seconds:.0f}秒で終わらなかったので、止めて先へ進みました。"
+            )
 
     def _ask(self, child: Child, exercise: Exercise) -> Outcome:
         a = self._assignment
         context = CheckContext(self._inputs, a.secret, a.name, exercise.id, a.draw, a.released)
-        outcome = decide(self._checks[exercise.id], child.open_question(), context, self._note_fault(exercise))
+        outcome = decide(
+            self._checks[exercise.id], child.open_question(), context, self._note_fault(exercise)
+        )
         if outcome.status is Status.NOT_ATTEMPTED:
             # The cell was edited, so this is a mistake to explain, not an exercise left alone.
             return failed(*outcome.messages)
@@ -115,7 +119,9 @@ class _Run:
 
     def _note_fault(self, exercise: Exercise) -> Any:
         def note(error: Exception) -> None:
-            self._problems.append(f"{exercise.id}: 確認が思わぬ答えで止まりました（{type(error).__name__}）。0点としました。")
+            self._problems.append(
+                f"{exercise.id}: 確認が思わぬ答えで止まりました（{type(error).__name__}）。0点としました。"
+            )
 
         return note
 
@@ -158,4 +164,6 @@ def _unreadable(assignment: Assignment, submission: Submission, reason: str, sec
     exercises = tuple(
         ExerciseResult(e.id, 0.0, e.points, outcome) for e in assignment.exercises if e.kind != "manual"
     )
-    return Result(submission.student, State.UNREADABLE, exercises, problems=(reason,), seconds=round(seconds, 2))
+    return Result(
+        submission.student, State.UNREADABLE, exercises, problems=(reason,), seconds=round(seconds, 2)
+    )

@@ -48,7 +48,11 @@ def _clean(output: Any) -> Output | None:
     if kind in ("display_data", "execute_result"):
         shown = {"output_type": kind, "metadata": {}, "data": _bundle(output.get("data"))}
         count = output.get("execution_count")
-        return {**shown, "execution_count": count if type(count) is int else None} if kind == "execute_result" else shown
+        return (
+            {**shown, "execution_count": count if type(count) is int else None}
+            if kind == "execute_result"
+            else shown
+        )
     return None
 
 
@@ -66,7 +70,9 @@ def clean_html(html: str) -> str:
 
     A cohort's ``nbgrader_config.py`` names it as the formgrader's filter.
     """
-    return nh3.clean(str(html), tags=_TAGS, clean_content_tags=_DROPPED, url_schemes=set(), link_rel="noopener noreferrer")
+    return nh3.clean(
+        str(html), tags=_TAGS, clean_content_tags=_DROPPED, url_schemes=set(), link_rel="noopener noreferrer"
+    )
 
 
 def escape_markdown(text: str) -> str:

@@ -86,7 +86,9 @@ def _find_notebook(folder: Path, name: str, problems: list[str]) -> Path:
         raise Unreadable(f"{name}.ipynb が入っていません。")
     found.sort(key=lambda entry: entry.stat(follow_symlinks=False).st_mtime)
     if len(found) > 1:
-        problems.append(f"同じノートブックが{len(found)}つありました。新しい「{found[-1].name}」を採点しました。")
+        problems.append(
+            f"同じノートブックが{len(found)}つありました。新しい「{found[-1].name}」を採点しました。"
+        )
     elif found[0].name != f"{name}.ipynb":
         problems.append(f"ファイル名が「{found[0].name}」でした。そのまま採点しました。")
     return Path(found[-1].path)
@@ -114,7 +116,9 @@ def _read_cells(path: Path, limits: Limits) -> list[Cell]:
     try:
         data = _read_bytes(path, limits.notebook_bytes)
     except ValueError as error:
-        raise Unreadable("ノートブックが大きすぎます。出力を消してから、もう一度提出してもらってください。") from error
+        raise Unreadable(
+            "ノートブックが大きすぎます。出力を消してから、もう一度提出してもらってください。"
+        ) from error
     except OSError as error:
         raise Unreadable("ノートブックのファイルを開けませんでした。") from error
     try:
@@ -127,7 +131,9 @@ def _read_cells(path: Path, limits: Limits) -> list[Cell]:
     if not isinstance(cells, list):
         cells = _cells_of_format_3(notebook)
     if cells is None:
-        raise Unreadable("ノートブックの形をしていません。別のファイルを提出していないか、確かめてもらってください。")
+        raise Unreadable(
+            "ノートブックの形をしていません。別のファイルを提出していないか、確かめてもらってください。"
+        )
     return [cell for cell in cells if isinstance(cell, dict)]
 
 
@@ -169,8 +175,8 @@ def _sort_cells(
     groups: dict[str, list[str]] = {}
     here = ""
     for cell in cells:
-        name = grade_id_of(cell) or cell.get("id")
-        known = isinstance(name, str) and name in source_ids
+        name = _name_of(cell)
+        known = name in source_ids
         if known and name in answers and name not in texts:
             texts[name] = text_of(cell)
         elif known and name in answers:
@@ -181,6 +187,12 @@ def _sort_cells(
             groups.setdefault(here, []).append(text_of(cell))
         here = name if known else here
     return texts, groups
+
+
+def _name_of(cell: Cell) -> str:
+    """The grade_id, else the cell id, else an empty text."""
+    name = grade_id_of(cell) or cell.get("id")
+    return name if isinstance(name, str) else ""
 
 
 def _rebuild(assignment: Assignment, texts: dict[str, str], groups: dict[str, list[str]]) -> dict[str, Any]:

@@ -95,6 +95,7 @@ def write_figure(path: Path, table: pd.DataFrame) -> str:
     matplotlib.use("Agg")
     import matplotlib.pyplot as plt
     import matplotlib_fontja  # noqa: F401  (registers a Japanese font)
+    from matplotlib.ticker import MaxNLocator
 
     figure, ax = plt.subplots(figsize=(9, 0.55 * len(table) + 1.4), layout="constrained")
     left = pd.Series(0, index=table.index)
@@ -103,7 +104,7 @@ def write_figure(path: Path, table: pd.DataFrame) -> str:
         ax.barh(names, table[word], left=left, color=colour, hatch=hatch, edgecolor="white", label=word)
         left = left + table[word]
     ax.invert_yaxis()
-    ax.xaxis.get_major_locator().set_params(integer=True)
+    ax.xaxis.set_major_locator(MaxNLocator(integer=True))
     ax.set_xlabel("人数（人）")
     ax.set_title("どの問題で、何人がどこまで進んだか")
     ax.legend(loc="upper center", bbox_to_anchor=(0.5, -0.12 - 0.5 / len(table)), ncols=3, frameon=False)

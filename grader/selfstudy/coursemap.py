@@ -56,10 +56,14 @@ def _table(labs: Sequence[Lab], root: Path) -> list[str]:
     rows = ["| 実習 | 目安の時間 | 手元の確認 |", "|---|---|---|"]
     for lab in labs:
         link = f"{quote(lab.id)}/{quote(lab.id)}.ipynb"
-        rows.append(f"| [{lab.title}（{lab.subtitle}）]({link}) | {lab.hours:g}時間 | {_progress(root / lab.id)} |")
+        rows.append(
+            f"| [{lab.title}（{lab.subtitle}）]({link}) | {lab.hours:g}時間 | {_progress(root / lab.id)} |"
+        )
         newer = offered_path(root / lab.id / f"{lab.id}.ipynb")
         if newer.exists():
-            rows.append(f"| └ [新しい版があります]({quote(lab.id)}/{quote(newer.name)}) | | 前の版もそのままあります |")
+            rows.append(
+                f"| └ [新しい版があります]({quote(lab.id)}/{quote(newer.name)}) | | 前の版もそのままあります |"
+            )
     return rows
 
 

@@ -18,6 +18,8 @@ from nbgrader.exchange.default import ExchangeCollect
 
 STUDENT_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
 
+#: Folders that nobody needs, among them a trainee's own notes: hint counts and old answers stay theirs.
+_LEFT_BEHIND = {".ipynb_checkpoints", "__pycache__", ".dxlab", "old-answers"}
 MAX_FILES = 200
 MAX_BYTES = 50_000_000
 
@@ -119,7 +121,7 @@ def _plain_files(src: Path, problems: list[str]) -> Iterator[tuple[Path, str, in
     """(folder relative to src, name, open descriptor); opened in a held folder, so no link slips in."""
     for root, folders, names, handle in os.fwalk(src, follow_symlinks=False):
         relative = Path(root).relative_to(src)
-        folders[:] = sorted(f for f in folders if f not in (".ipynb_checkpoints", "__pycache__"))[:50]
+        folders[:] = sorted(f for f in folders if f not in _LEFT_BEHIND)[:50]
         if len(relative.parts) > 8:
             folders[:] = []
         for name in sorted(names, key=lambda n: (not n.endswith(".ipynb"), n != "answers.json", n)):

@@ -12,7 +12,7 @@ from dxlab.channel.server import Server
 from dxlab.channel.transport import serve
 from dxlab.outcome import Status, failed, partial, passed
 
-ANSWERS = '''
+ANSWERS = """
 def double(x):
     return x * 2
 
@@ -57,7 +57,7 @@ class Thing:
 thing = Thing()
 number = 3
 blank = ____
-'''
+"""
 
 
 @pytest.fixture
@@ -221,7 +221,10 @@ def test_a_liar_about_the_length_is_refused():
     ours, theirs = socket.socketpair()
     theirs.sendall(b"\x02\xff\xff\xff\xff")
     try:
-        assert run_check(lambda x, *, ask: passed(), Ask(SocketTransport(ours, seconds=5))).status is Status.LIMIT
+        assert (
+            run_check(lambda x, *, ask: passed(), Ask(SocketTransport(ours, seconds=5))).status
+            is Status.LIMIT
+        )
     finally:
         theirs.close()
 

@@ -42,10 +42,12 @@ scalars = (
 keys = st.text(max_size=5) | st.integers()
 values = st.recursive(
     scalars,
-    lambda inner: st.lists(inner, max_size=4)
-    | st.tuples(inner, inner)
-    | st.dictionaries(keys, inner, max_size=4)
-    | st.sets(st.integers() | st.text(max_size=3), max_size=4),
+    lambda inner: (
+        st.lists(inner, max_size=4)
+        | st.tuples(inner, inner)
+        | st.dictionaries(keys, inner, max_size=4)
+        | st.sets(st.integers() | st.text(max_size=3), max_size=4)
+    ),
     max_leaves=15,
 )
 
@@ -90,14 +92,23 @@ def test_columns_come_back_equal(name):
 def test_odd_frames_come_back_equal():
     twins = pd.DataFrame([[1, "a"], [2, "b"]], columns=["x", "x"])
     empty = pd.DataFrame()
-    pivot = pd.DataFrame({"a": [1, 2], "b": ["u", "v"], "c": [0.5, 1.5]}).pivot(index="a", columns="b", values="c")
+    pivot = pd.DataFrame({"a": [1, 2], "b": ["u", "v"], "c": [0.5, 1.5]}).pivot(
+        index="a", columns="b", values="c"
+    )
     multi = pd.DataFrame({"v": [1]}, index=pd.MultiIndex.from_tuples([("a", 1)], names=["x", None]))
     for frame in (twins, empty, pivot, multi):
         pd.testing.assert_frame_equal(round_trip(frame), frame)
 
 
 @pytest.mark.parametrize(
-    "value", [np.arange(6).reshape(2, 3), np.array(["a", "b"], dtype=object), np.float64(2.5), np.int8(3), np.bool_(True)]
+    "value",
+    [
+        np.arange(6).reshape(2, 3),
+        np.array(["a", "b"], dtype=object),
+        np.float64(2.5),
+        np.int8(3),
+        np.bool_(True),
+    ],
 )
 def test_numpy_keeps_its_type(value):
     back = round_trip(value)
@@ -161,7 +172,11 @@ def test_lies_are_refused(name):
 def test_flipped_bytes_never_end_in_another_error(data):
     frame = pd.DataFrame({"a": [1, 2], "t": ["い", "ろ"], "d": pd.to_datetime(["2025-01-01", None])})
     encoder = Encoder(no_reference)
-    message = bytearray(pack(encoder, encoder.value({"frame": frame, "when": dt.date(2025, 4, 1), "n": decimal.Decimal("1.5")})))
+    message = bytearray(
+        pack(
+            encoder, encoder.value({"frame": frame, "when": dt.date(2025, 4, 1), "n": decimal.Decimal("1.5")})
+        )
+    )
     for _ in range(data.draw(st.integers(1, 4))):
         message[data.draw(st.integers(0, len(message) - 1))] = data.draw(st.integers(0, 255))
     try:

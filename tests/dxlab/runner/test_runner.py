@@ -39,7 +39,9 @@ def plain(outputs):
 
 @pytest.fixture(scope="module")
 def recorded(tmp_path_factory):
-    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(source) for source in CELLS.values()])
+    notebook = nbformat.v4.new_notebook(
+        cells=[nbformat.v4.new_code_cell(source) for source in CELLS.values()]
+    )
     nbclient.NotebookClient(notebook, allow_errors=True, resources={}, timeout=120).execute()
     return dict(zip(CELLS, [plain(cell.outputs) for cell in notebook.cells], strict=True))
 
@@ -60,7 +62,11 @@ def test_streams_stand_in_the_order_in_which_they_were_written():
     source = "import sys\nprint('a')\nprint('b', file=sys.stderr)\nprint('c')\nprint('d')"
     with Child({}, Limits(cell_seconds=60)) as child:
         outputs = child.run_cell("c", source).outputs
-    assert [(o["name"], o["text"]) for o in outputs] == [("stdout", "a\n"), ("stderr", "b\n"), ("stdout", "c\nd\n")]
+    assert [(o["name"], o["text"]) for o in outputs] == [
+        ("stdout", "a\n"),
+        ("stderr", "b\n"),
+        ("stdout", "c\nd\n"),
+    ]
 
 
 def test_descriptors_are_recorded_and_stdin_is_empty():

@@ -104,17 +104,25 @@ def test_formgrader_shows_points_and_takes_a_mark_that_reaches_the_feedback(demo
     assert len(marked) == 1, "the mark was not stored"
     (student,) = marked
     give_feedback(cohort, demo.lab, hand_back=False)
-    page_text = (cohort.stock.folder("feedback", demo.lab, student) / f"{demo.lab}.html").read_text(encoding="utf-8")
+    page_text = (cohort.stock.folder("feedback", demo.lab, student) / f"{demo.lab}.html").read_text(
+        encoding="utf-8"
+    )
     assert "31" in page_text
 
 
 def test_stock_export_has_everybody_with_the_points_of_the_gradebook(demo, course, tmp_path):
     target = tmp_path / "grades.csv"
     subprocess.run(
-        [BIN / "nbgrader", "export", "--to", target], cwd=course, env=environment(tmp_path), check=True, capture_output=True
+        [BIN / "nbgrader", "export", "--to", target],
+        cwd=course,
+        env=environment(tmp_path),
+        check=True,
+        capture_output=True,
     )
     rows = list(csv.DictReader(target.open(encoding="utf-8")))
     points = {row["student_id"]: float(row["raw_score"]) for row in rows if row["assignment"] == demo.lab}
     graded = {line.student: line.score for line in demo.graded}
     assert len(points) == 20
-    assert {s: p for s, p in points.items() if p != graded[s]}.keys() <= {s for s, p in points.items() if p == graded[s] + 31}
+    assert {s: p for s, p in points.items() if p != graded[s]}.keys() <= {
+        s for s, p in points.items() if p == graded[s] + 31
+    }

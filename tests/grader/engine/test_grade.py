@@ -6,8 +6,8 @@ import os
 from pathlib import Path
 
 import pytest
-from nbgrader.utils import determine_grade
 from nbformat import NotebookNode, from_dict, validate
+from nbgrader.utils import determine_grade
 
 from dxlab.outcome import Status
 from grader.engine import Limits, State, Submission, grade_submission
@@ -104,13 +104,23 @@ def test_metadata_of_the_submission_is_not_trusted(grade):
 
 def test_own_cells_run_where_they_stand(grade):
     cells = tiny.cells("def double(x):\n    return x * factor")
-    cells.insert(1, {"cell_type": "code", "id": "mine", "metadata": {}, "source": "factor = 2", "outputs": []})
+    cells.insert(
+        1, {"cell_type": "code", "id": "mine", "metadata": {}, "source": "factor = 2", "outputs": []}
+    )
     assert points(grade(cells))["q1"] == 4.0
 
 
 def test_later_cells_do_not_change_earlier_answers(grade):
     cells = tiny.cells(RIGHT)
-    cells.append({"cell_type": "code", "id": "mine", "metadata": {}, "source": "def double(x): return 0", "outputs": []})
+    cells.append(
+        {
+            "cell_type": "code",
+            "id": "mine",
+            "metadata": {},
+            "source": "def double(x): return 0",
+            "outputs": [],
+        }
+    )
     assert points(grade(cells))["q1"] == 4.0
 
 
@@ -134,7 +144,9 @@ def test_death_keeps_what_was_earned_before(grade):
 
 
 @pytest.mark.parametrize(
-    "data", [b"", b"{", b"\x00" * 50, b"[" * 200_000, b"[]", b"{}", b'{"cells": 3}', b"\xff\xfe"], ids=range(8)
+    "data",
+    [b"", b"{", b"\x00" * 50, b"[" * 200_000, b"[]", b"{}", b'{"cells": 3}', b"\xff\xfe"],
+    ids=range(8),
 )
 def test_what_is_no_notebook_is_unreadable(grade, tmp_path, data):
     folder = tmp_path / "submitted"
@@ -167,7 +179,11 @@ def test_warnings_cost_nothing(grade):
 
 def test_cells_of_hostile_forms_are_survived(grade):
     odd = [{"cell_type": "code"}, {"metadata": []}, {"metadata": {"nbgrader": 3}, "source": 7}, {"id": ["x"]}]
-    strange = {"cell_type": "code", "metadata": {"nbgrader": {"grade_id": {"a": 1}, "schema_version": 99}}, "source": ["1", 2]}
+    strange = {
+        "cell_type": "code",
+        "metadata": {"nbgrader": {"grade_id": {"a": 1}, "schema_version": 99}},
+        "source": ["1", 2],
+    }
     assert points(grade([*odd, strange, *tiny.cells(RIGHT)]))["q1"] == 4.0
 
 
@@ -176,7 +192,10 @@ XSS = "<script>x()</script><img src=x onerror=x()><table><thead><tr><th>列</th>
 
 def test_what_an_instructor_will_see_holds_no_script(grade):
     show = f"from IPython.display import HTML, Javascript, Markdown, display\ndisplay(HTML({XSS!r}), Javascript('x()'), Markdown({XSS!r}))"
-    cells = [*tiny.cells(RIGHT, memo=f"> 引用\n\n{XSS}"), {"cell_type": "code", "id": "mine", "metadata": {}, "source": show}]
+    cells = [
+        *tiny.cells(RIGHT, memo=f"> 引用\n\n{XSS}"),
+        {"cell_type": "code", "id": "mine", "metadata": {}, "source": show},
+    ]
     notebook = grade(cells).notebook
     mine = next(c for c in notebook["cells"] if c["id"].startswith("own-"))
     shown = json.dumps(mine["outputs"], ensure_ascii=False)

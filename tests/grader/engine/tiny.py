@@ -10,7 +10,7 @@ from grader.engine import Assignment, Exercise
 STUB = "def double(x):\n    return ____\n"
 SOLUTION = STUB + "\n### BEGIN SOLUTION\ndef double(x):\n    return x * 2\n### END SOLUTION"
 MEMO = "ここに書いてください。"
-HIDDEN = '''
+HIDDEN = """
 from dxlab.outcome import failed, passed, partial
 
 
@@ -22,11 +22,18 @@ def q1(double, *, ask):
 
 def q2(double, *, ask):
     return passed() if ask.close(double(5), 10, 0) else failed("q1 を見直しましょう。")
-'''
+"""
 
 
 def code(cell_id, source, **flags):
-    metadata = {"grade": False, "locked": True, "solution": False, "task": False, "schema_version": 3, **flags}
+    metadata = {
+        "grade": False,
+        "locked": True,
+        "solution": False,
+        "task": False,
+        "schema_version": 3,
+        **flags,
+    }
     return {
         "cell_type": "code",
         "id": cell_id,
@@ -38,14 +45,26 @@ def code(cell_id, source, **flags):
 
 
 def cells(answer, memo=MEMO):
-    written = {"grade": True, "solution": True, "locked": False, "task": False, "points": 5, "schema_version": 3}
+    written = {
+        "grade": True,
+        "solution": True,
+        "locked": False,
+        "task": False,
+        "points": 5,
+        "schema_version": 3,
+    }
     return [
         code("setup", "from dxlab.blank import ____"),
         code("q1_answer", answer, locked=False, solution=True),
         code("q1", 'check("q1")', grade=True, points=4),
         code("q2_answer", "other = ____", locked=False, solution=True),
         code("q2", 'check("q2")', grade=True, points=2),
-        {"cell_type": "markdown", "id": "r1", "metadata": {"nbgrader": {**written, "grade_id": "r1"}}, "source": memo},
+        {
+            "cell_type": "markdown",
+            "id": "r1",
+            "metadata": {"nbgrader": {**written, "grade_id": "r1"}},
+            "source": memo,
+        },
         code("quiz", 'check("quiz")', grade=True, points=5),
     ]
 

@@ -1,0 +1,48 @@
+"""Options and help parts that several commands share.
+
+A command reads like this::
+
+    @lab.command("build", epilog=examples("dxlab lab build l107-impact-evaluation"))
+    @course_option
+    def build(course: Course) -> None:
+        \"\"\"実習を組み立てます。\"\"\"
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from grader.settings import Course, find_course
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+def examples(*lines: str) -> str:
+    """Return an epilog that shows ``lines`` under 例: exactly as typed."""
+    return "\n".join(["\b", "例:", *(f"  {line}" for line in lines)])
+
+
+def _to_course(_context: click.Context, _parameter: click.Parameter, value: Path | None) -> Course:
+    return find_course(value or Path.cwd())
+
+
+def course_option(command: Command) -> Command:
+    """Add ``--course DIR``; the command receives ``course: grader.settings.Course``.
+
+    Without the option the course is the nearest folder at or above the current one.
+
+    Raises
+    ------
+    DxlabError (code ``course-not-found``): when the command is run and there is none.
+    """
+    return click.option(
+        "--course",
+        type=click.Path(file_okay=False, path_type=Path),
+        metavar="フォルダ",
+        callback=_to_course,
+        help="教材のフォルダ（labs と datasets があるところ）。省くと、今いるフォルダから上へ順に探します。",
+    )(command)

@@ -1,0 +1,73 @@
+"""What many tests share: the command line, a scratch home, and Chromium's presence."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+# How fast the machine is says nothing about the code.
+settings.register_profile("dxlab", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("dxlab")
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+class Run(NamedTuple):
+    """What a command did: its exit code and what it printed."""
+
+    code: int
+    out: str
+    err: str
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The repository's folder, which is also a course folder."""
+    return ROOT
+
+
+@pytest.fixture(autouse=True)
+def _own_cache(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep error logs of tests out of the home folder."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.getbasetemp() / "cache"))
+
+
+@pytest.fixture
+def dxlab(capfd: pytest.CaptureFixture[str]) -> Callable[..., Run]:
+    """Call ``dxlab ARG…`` in this process, through the real door."""
+    from grader.cli.main import run
+
+    def call(*arguments: object) -> Run:
+        capfd.readouterr()
+        code = run([str(argument) for argument in arguments])
+        return Run(code, *capfd.readouterr())
+
+    return call
+
+
+def find_chromium() -> str | None:
+    """Path of the machine's Chromium, for playwright's ``executable_path``."""
+    return shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """Path of Chromium; tests that ask for it carry the marker ``browser``."""
+    found = find_chromium()
+    assert found, "mark the test with @pytest.mark.browser"
+    return found
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Without Chromium a browser test is skipped on a desk and fails where it is required."""
+    if item.get_closest_marker("browser") is None or find_chromium():
+        return
+    if os.environ.get("DXLAB_REQUIRE_BROWSER") == "1":
+        pytest.fail("Chromium is required here (DXLAB_REQUIRE_BROWSER=1) and was not found", pytrace=False)
+    pytest.skip("no Chromium on this machine (Debian: apt-get install chromium)")

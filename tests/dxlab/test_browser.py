@@ -1,0 +1,124 @@
+"""In real JupyterLab: reset brings the stub back, the quiz form records a click."""
+
+from __future__ import annotations
+
+import json
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+
+import nbformat
+import pytest
+
+CHROMIUM = Path("/usr/bin/chromium")
+FLAGS = (
+    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
+    "--disable-component-update --disable-sync"
+)
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(
+        not CHROMIUM.exists() and os.environ.get("DXLAB_REQUIRE_BROWSER") != "1",
+        reason=f"{CHROMIUM} is missing",
+    ),
+]
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def wait_for(url: str) -> None:
+    for _ in range(120):
+        try:
+            urllib.request.urlopen(url, timeout=5).close()
+            return
+        except OSError:
+            time.sleep(0.5)
+    raise TimeoutError(url)
+
+
+@pytest.fixture
+def server(lab_folder, tmp_path):
+    """JupyterLab over the lab's folder; its address."""
+    port = free_port()
+    command = [sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root", f"--port={port}"]
+    command += [
+        "--ServerApp.port_retries=0",
+        "--IdentityProvider.token=",
+        f"--ServerApp.root_dir={lab_folder}",
+    ]
+    env = {**os.environ, "IPYTHONDIR": str(tmp_path / "ipython")}
+    with (tmp_path / "server.log").open("w") as log:
+        process = subprocess.Popen(command, env=env, stdout=log, stderr=subprocess.STDOUT)
+        try:
+            wait_for(f"http://127.0.0.1:{port}/api")
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            process.terminate()
+            process.wait(30)
+
+
+@pytest.fixture
+def page():
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=FLAGS.split())
+        yield browser.new_page(viewport={"width": 1200, "height": 3000})
+        browser.close()
+
+
+def run_cell(page, number: int) -> None:
+    """Click into a code cell and run it, staying there."""
+    page.locator(".jp-Notebook .jp-CodeCell .cm-content").nth(number).click()
+    page.keyboard.press("Control+Enter")
+
+
+def greet(page, number: int) -> None:
+    """Run the first cell; again until JupyterLab, still restoring itself, takes the key."""
+    for _ in range(20):
+        run_cell(page, number)
+        page.wait_for_timeout(3_000)
+        if page.get_by_text("問題4問").count():
+            return
+    raise AssertionError("start() showed no greeting")
+
+
+def test_reset_and_quiz(lab_folder, fake_lab, server, page):
+    notebook = fake_lab.build_notebook()
+    answer = next(cell for cell in notebook.cells if cell.id == "q1_answer")
+    answer.source = fake_lab.RIGHT_Q1 + '\nreset("q1")'
+    nbformat.write(notebook, lab_folder / f"{fake_lab.LAB_ID}.ipynb")
+    code = [cell.id for cell in notebook.cells if cell.cell_type == "code"]
+
+    page.goto(f"{server}/lab/tree/{fake_lab.LAB_ID}.ipynb")
+    page.wait_for_selector(".jp-Notebook .jp-CodeCell .cm-content", timeout=120_000)
+    page.wait_for_selector('.jp-Notebook-ExecutionIndicator[data-status="idle"]', timeout=120_000)
+
+    greet(page, code.index("setup"))
+    run_cell(page, code.index("q1_answer"))
+    page.get_by_text("はじめの形に戻しました").wait_for(timeout=60_000)
+    editor = page.locator(".jp-Notebook .jp-CodeCell .cm-content").nth(code.index("q1_answer"))
+    assert "\n".join(editor.locator(".cm-line").all_inner_texts()).strip() == fake_lab.STUB_Q1.strip()
+    assert (lab_folder / "old-answers" / "q1-1.py").read_text() == fake_lab.RIGHT_Q1
+
+    run_cell(page, code.index("quiz_form"))
+    # The second question's second option: the first is for practice.
+    option = page.get_by_label("b. いいえ").first
+    option.wait_for(timeout=60_000)
+    option.check()
+    page.get_by_text("t1 に「b. いいえ」と記録しました").wait_for(timeout=60_000)
+    assert json.loads((lab_folder / "answers.json").read_text())["quiz"] == {"t1": "b"}
+    # By keyboard as well: Tab reaches every button (JupyterLab keeps the arrow keys for cells).
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Space")
+    page.get_by_text("t1 に「a. はい」と記録しました").wait_for(timeout=60_000)
+    assert json.loads((lab_folder / "answers.json").read_text())["quiz"] == {"t1": "a"}

@@ -1,0 +1,108 @@
+"""A whole notebook in a real kernel, as nbclient, nbval and the grader run it."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from nbclient import NotebookClient
+from nbclient.exceptions import CellExecutionError
+from nbformat.v4 import new_code_cell
+
+
+@pytest.fixture
+def execute(lab_folder, fake_lab):
+    """Run the released notebook with further cells at its end; the outputs per cell."""
+
+    def run(*extra: str, allow_errors: bool = True) -> list[list[dict]]:
+        notebook = fake_lab.build_notebook()
+        notebook.cells += [new_code_cell(source) for source in extra]
+        client = NotebookClient(
+            notebook,
+            kernel_name="python3",
+            allow_errors=allow_errors,
+            resources={"metadata": {"path": str(lab_folder)}},
+        )
+        client.execute()
+        return [cell.outputs for cell in notebook.cells if cell.cell_type == "code"]
+
+    return run
+
+
+def test_untouched_notebook_runs_and_all_is_open(execute):
+    first = execute(allow_errors=False)
+    cards = [out["data"]["text/html"] for outputs in first for out in outputs if "text/html" in out["data"]]
+    assert sum("手元の確認: 未着手" in html for html in cards) == 4
+    numbers = [
+        out["data"]["text/plain"]
+        for outputs in first
+        for out in outputs
+        if out["output_type"] == "execute_result" and "手元の確認" in out["data"].get("text/html", "")
+    ]
+    assert numbers == ["0"] * 4
+    assert _texts(first) == _texts(execute(allow_errors=False))
+
+
+def test_errors_are_cards_and_still_errors(execute, lab_folder):
+    outputs = execute("start()\nx = waits['weit']", "def f(:", 'load("x")', "raise ValueError('a' * 5000)")
+    key, syntax, load, value = outputs[-4:]
+    shown, error = key[-2:]
+    assert error["output_type"] == "error" and error["ename"] == "KeyError"
+    assert error["traceback"] == ["KeyError: 'weit'"]
+    html = shown["data"]["text/html"]
+    assert "「weit」という列" in html and "x = waits[&#x27;weit&#x27;]" in html and "<details>" in html
+    assert str(lab_folder) not in html and "/site-packages/" not in html and "\x1b" not in html
+    assert "書き方がPythonの決まり" in syntax[0]["data"]["text/plain"]
+    assert "waits.csv（待ち時間）" in load[0]["data"]["text/plain"]
+    assert len(value[-1]["traceback"][0]) <= 300
+
+
+def test_run_all_stops_at_an_error(execute):
+    with pytest.raises(CellExecutionError, match="NameError"):
+        execute("wait_tme", allow_errors=False)
+
+
+def test_figures_and_warnings_after_start(execute):
+    draw = "import matplotlib.pyplot as plt\nplt.title('待ち時間 −1')\nplt.plot([-1, 1]);"
+    (outputs,) = execute(draw)[-1:]
+    assert [o["output_type"] for o in outputs] == ["display_data"]
+
+
+def test_in_the_graders_runner(lab_folder, fake_lab):
+    """No frontend, no kernel application: start, quiz and errors must behave."""
+    import socket
+    import subprocess
+    import sys
+
+    from dxlab.runner.control import receive_reply, send_request
+
+    ours, theirs = socket.socketpair()
+    command = [sys.executable, "-m", "dxlab.runner", str(theirs.fileno()), "1000000"]
+    child = subprocess.Popen(command, pass_fds=[theirs.fileno()], cwd=lab_folder)
+    theirs.close()
+    try:
+        assert receive_reply(ours, 5_000_000)["ready"]
+        seen = {}
+        sources = [(c.id, c.source) for c in fake_lab.build_notebook().cells if c.cell_type == "code"]
+        for cell, source in [*sources, ("own-1", "print(wats)"), ("q1_answer", 'reset("q1")')]:
+            send_request(ours, {"op": "cell", "id": cell, "source": source})
+            seen[cell] = receive_reply(ours, 5_000_000)
+    finally:
+        ours.close()
+        child.wait(timeout=30)
+    assert {cell for cell, reply in seen.items() if reply["status"] == "error"} == {"own-1"}
+    assert "「waits」のまちがい" in json.dumps(seen["own-1"]["outputs"], ensure_ascii=False)
+    assert "問い1" in json.dumps(seen["quiz_form"]["outputs"], ensure_ascii=False)
+
+
+def _texts(cells: list[list[dict]]) -> list[list[dict]]:
+    """Outputs without the ids that widgets and executions carry."""
+    kept = []
+    for outputs in cells:
+        kept.append(
+            [
+                {k: v for k, v in out.get("data", {}).items() if "widget-view" not in k} or dict(out)
+                for out in outputs
+            ]
+        )
+    return kept
