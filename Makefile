@@ -31,11 +31,11 @@ lab: install ## 一人で学ぶ画面を開きます / open the labs for yoursel
 	dxlab workspace open
 
 test: install ## すべてのテスト / the full suite
-	pytest -n $(WORKERS) -m "not slow"
+	pytest -n $(WORKERS) --dist loadgroup -m "not slow"
 	dxlab lab verify --all
 
 quick: lint ## 変更のたびのテスト（2分以内） / lint and what a commit needs
-	pytest -n $(WORKERS) -q -m "not (slow or story or attacks or browser)"
+	pytest -n $(WORKERS) --dist loadgroup -q -m "not (slow or story or attacks or browser)"
 
 lint: install ## 書き方と型の点検 / style and types
 	ruff check .

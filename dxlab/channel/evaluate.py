@@ -31,7 +31,12 @@ def names_of(check: Check) -> list[str]:
 
 
 def run_check(
-    check: Check, ask: Ask, *, show_text: bool = False, on_fault: Callable[[Exception], None] | None = None
+    check: Check,
+    ask: Ask,
+    *,
+    show_text: bool = False,
+    own_text: str | None = None,
+    on_fault: Callable[[Exception], None] | None = None,
 ) -> Outcome:
     """The outcome of ``check``; closes ``ask``.
 
@@ -39,11 +44,14 @@ def run_check(
     ----------
     show_text: whether the text of the trainee's own exceptions may be shown
         (visible checks: yes; hidden ones: no, it could carry a hidden input).
+    own_text: all code of the trainee. A line that is not in it is not shown: the
+        answering side only claims which line raised, and could quote a hidden input.
+        None: trust the claim (the trainee's own kernel).
     on_fault: told about an exception in the check itself: an answer of an
         unforeseen kind, or a fault of ours. Either way it earns nothing.
     """
     try:
-        return _evaluate(check, ask, show_text)
+        return _evaluate(check, ask, show_text, own_text)
     except AnswerTimeout:
         return Outcome(
             Status.TIMEOUT, 0.0, ("時間内に終わりませんでした。くり返しが終わる条件を見直してください。",)
@@ -64,7 +72,7 @@ def run_check(
         ask.finish()
 
 
-def _evaluate(check: Check, ask: Ask, show_text: bool) -> Outcome:
+def _evaluate(check: Check, ask: Ask, show_text: bool, own_text: str | None) -> Outcome:
     try:
         answers = [_filled(ask.get(name)) for name in names_of(check)]
         outcome: Any = check(*answers, ask=ask)
@@ -79,13 +87,20 @@ def _evaluate(check: Check, ask: Ask, show_text: bool) -> Outcome:
             f"返す値が、数や文字や表ではなく「{error.type_name}」になっています。返す値を見直してください。"
         )
     except AnswerError as error:
-        text = error.text if show_text else None
-        return Outcome(
-            Status.ERROR, 0.0, (explain(error.type, text=text, line=error.line or None, lineno=error.lineno),)
-        )
+        return Outcome(Status.ERROR, 0.0, (_explain(error, show_text, own_text),))
     if not isinstance(outcome, Outcome):
         raise TypeError(f"check {getattr(check, '__name__', check)!r} returned {type(outcome).__name__}")
     return outcome
+
+
+def _explain(error: AnswerError, show_text: bool, own_text: str | None) -> str:
+    own = error.line and (own_text is None or error.line in own_text)
+    return explain(
+        error.type,
+        text=error.text if show_text else None,
+        line=error.line if own else None,
+        lineno=error.lineno if own else None,
+    )
 
 
 def _filled(answer: Any) -> Any:

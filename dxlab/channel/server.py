@@ -129,7 +129,11 @@ def _open_figures() -> set[int]:
 @contextlib.contextmanager
 def _quiet() -> Iterator[None]:
     """What the trainee's code prints or warns during a check is not part of the answer."""
-    with warnings.catch_warnings(), contextlib.redirect_stdout(io.StringIO()):
-        with contextlib.redirect_stderr(io.StringIO()):
-            warnings.simplefilter("ignore")
-            yield
+    nowhere = io.StringIO()
+    with (
+        warnings.catch_warnings(),
+        contextlib.redirect_stdout(nowhere),
+        contextlib.redirect_stderr(nowhere),
+    ):
+        warnings.simplefilter("ignore")
+        yield

@@ -35,7 +35,8 @@ class Shell:
     def __init__(self, output_limit: int) -> None:
         self._recorder = Recorder(output_limit)
         self._output_limit = output_limit
-        self._files = {name: tempfile.TemporaryFile() for name in ("stdout", "stderr")}
+        # They stay open as long as the process: descriptors 1 and 2 end in them.
+        self._files = {name: tempfile.TemporaryFile() for name in ("stdout", "stderr")}  # noqa: SIM115
         self._read = dict.fromkeys(self._files, 0)
         self._shell = _build_shell(self._recorder)
         self._capture_descriptors()

@@ -45,6 +45,7 @@ def decide(
     transport: Transport,
     context: CheckContext,
     on_fault: Callable[[Exception], None] | None = None,
+    own_text: str | None = None,
 ) -> Outcome:
-    """The outcome of one hidden check; closes the transport."""
-    return run_check(check, GraderAsk(transport, context), on_fault=on_fault)
+    """The outcome of one hidden check; closes the transport. ``own_text``: see ``run_check``."""
+    return run_check(check, GraderAsk(transport, context), own_text=own_text, on_fault=on_fault)

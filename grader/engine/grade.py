@@ -50,6 +50,8 @@ class _Run:
         self._outcomes: dict[str, Outcome] = {}
         self._problems = list(prepared.problems)
         self._limit_hit = False
+        cells = prepared.notebook["cells"]
+        self._own_text = "\n".join(text_of(cell) for cell in cells if cell["cell_type"] == "code")
 
     def result(self, student: str, start: float) -> Result:
         self._run_cells()
@@ -107,7 +109,11 @@ class _Run:
         a = self._assignment
         context = CheckContext(self._inputs, a.secret, a.name, exercise.id, a.draw, a.released)
         outcome = decide(
-            self._checks[exercise.id], child.open_question(), context, self._note_fault(exercise)
+            self._checks[exercise.id],
+            child.open_question(),
+            context,
+            self._note_fault(exercise),
+            self._own_text,
         )
         if outcome.status is Status.NOT_ATTEMPTED:
             # The cell was edited, so this is a mistake to explain, not an exercise left alone.

@@ -1,5 +1,6 @@
 """Values survive the wire, and lies on the wire are refused."""
 
+import contextlib
 import datetime as dt
 import decimal
 import json
@@ -179,7 +180,5 @@ def test_flipped_bytes_never_end_in_another_error(data):
     )
     for _ in range(data.draw(st.integers(1, 4))):
         message[data.draw(st.integers(0, len(message) - 1))] = data.draw(st.integers(0, 255))
-    try:
+    with contextlib.suppress(LimitExceeded, TypeError):
         decode(bytes(message))
-    except (LimitExceeded, TypeError):
-        pass

@@ -18,7 +18,7 @@ from grader.cohort.create import open_cohort
 from grader.cohort.feedback import give_feedback
 from grader.stock.gradebook import open_gradebook, read_marks
 
-pytestmark = pytest.mark.xdist_group("demo")
+pytestmark = [pytest.mark.story, pytest.mark.xdist_group("demo")]  # one demo for all of them
 BIN = Path(sys.executable).parent
 CHROMIUM_OPTIONS = [
     "--no-sandbox",

@@ -9,7 +9,7 @@ from grader.cohort.results import find_result
 from grader.demo.people import PEOPLE
 from grader.demo.story import build_hand_ins, run_demo
 
-pytestmark = pytest.mark.xdist_group("demo")  # one demo for all of them
+pytestmark = [pytest.mark.story, pytest.mark.xdist_group("demo")]  # one demo for all of them
 
 
 def files_of(root: Path) -> dict[str, bytes]:

@@ -203,3 +203,18 @@ def test_what_an_instructor_will_see_holds_no_script(grade):
     assert "<th>列</th>" in shown
     memo = next(c for c in notebook["cells"] if c["id"] == "r1")["source"]
     assert "<" not in memo and memo.startswith("> 引用")
+
+
+def test_a_line_that_the_child_only_claims_is_not_shown(grade):
+    smuggle = (
+        "def double(x):\n"
+        "    import linecache\n"
+        "    line = f'raise ValueError  # {x}'\n"
+        "    linecache.cache['<smuggled>'] = (1, None, [line], '<smuggled>')\n"
+        "    exec(compile(line, '<smuggled>', 'exec'))"
+    )
+    (message,) = grade(tiny.cells(smuggle)).exercises[0].outcome.messages
+    assert "raise ValueError" not in message
+    own = "def double(x):\n    raise ValueError(str(x))"
+    (message,) = grade(tiny.cells(own)).exercises[0].outcome.messages
+    assert "raise ValueError(str(x))" in message
