@@ -126,3 +126,19 @@ def test_stock_export_has_everybody_with_the_points_of_the_gradebook(demo, cours
     assert {s: p for s, p in points.items() if p != graded[s]}.keys() <= {
         s for s, p in points.items() if p == graded[s] + 31
     }
+
+
+def test_stock_autograde_stops_with_a_sentence_and_changes_no_point(demo, course, tmp_path):
+    cohort, _ = open_cohort(course)
+    with open_gradebook(cohort.stock) as gradebook:
+        before = read_marks(gradebook, demo.lab)
+    done = subprocess.run(
+        [BIN / "nbgrader", "autograde", demo.lab, "--force", "--student", "S0101"],
+        cwd=course,
+        env=environment(tmp_path),
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode != 0 and "dxlab cohort grade" in done.stderr
+    with open_gradebook(cohort.stock) as gradebook:
+        assert read_marks(gradebook, demo.lab) == before
