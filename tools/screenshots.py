@@ -34,7 +34,13 @@ BEFORE_AFTER = """def did(df, start="2025-07"):
     pilot = df[df["pilot"] == 1]
     return weighted_mean(pilot[pilot["ym"] >= start]) - weighted_mean(pilot[pilot["ym"] < start])
 """
-OPTIONS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-sync"]
+OPTIONS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-sync",
+]
 
 
 def main() -> None:
