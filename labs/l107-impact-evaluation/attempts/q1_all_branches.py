@@ -1,0 +1,4 @@
+# earns: 0
+# says: 12支所ぜんぶ
+def before_after(df, start):
+    return weighted_mean(df[df["ym"] >= start]) - weighted_mean(df[df["ym"] < start])
