@@ -165,14 +165,13 @@ def _name_mistake(
     """The sentence for the answer to draw ``wrong``; a share only for a mistake that explains every answer."""
     if not ask.is_number(values[wrong]):
         return failed("答えが1つの数になっていません。return の右に、計算した数を書きましょう。")
+    # A mistake that explains every answer comes first: on one table two mistakes can agree by chance.
+    for mistake in mistakes:
+        if all(ask.close(v, mistake.value(d), MINUTES) for v, d in zip(values, draws)):
+            return partial(mistake.share, mistake.message) if mistake.share else failed(mistake.message)
     for mistake in mistakes:
         if ask.close(values[wrong], mistake.value(draws[wrong]), MINUTES):
-            explained = [ask.close(v, mistake.value(d), MINUTES) for v, d in zip(values, draws)]
-            return (
-                partial(mistake.share, mistake.message)
-                if mistake.share and all(explained)
-                else failed(mistake.message)
-            )
+            return failed(mistake.message)
     return failed(otherwise if wrong == 0 else f"ふつうの表では合っています。{otherwise} {ORDER}")
 
 

@@ -1,4 +1,4 @@
-# earns: 6
+# earns: 4
 # says: 件数で重み
 def plot_trends(df, start="2025-07"):
     pilot = df[df["pilot"] == 1]
