@@ -114,10 +114,10 @@ def _shown_beside(lab: Lab) -> str:
 
 
 def _lines(text: str) -> list[str]:
+    """The lines that would tell something: comments, imports and ``except`` clauses stand in any Python."""
     stripped = (line.strip() for line in text.split("\n"))
-    return [
-        line for line in stripped if len(line) >= TELLING and not line.startswith(("#", "import ", "from "))
-    ]
+    common = ("#", "import ", "from ", "except ")
+    return [line for line in stripped if len(line) >= TELLING and not line.startswith(common)]
 
 
 def _quiz_secrets(lab: Lab) -> set[str]:

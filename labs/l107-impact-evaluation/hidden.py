@@ -449,12 +449,13 @@ def _exact_p(draw: Draw) -> dict[str, float]:
     outside = values.sum(axis=0) - inside
     gaps = _change(inside) - _change(outside)
     own = _change(values[pilots].sum(axis=0)) - _change(values[~pilots].sum(axis=0))
+    farther = np.abs(gaps) - abs(own)
     return {
-        "both": float(np.mean(np.abs(gaps) >= abs(own) - 1e-9)),
+        "both": float(np.mean(farther >= -1e-9)),
         "lower": float(np.mean(gaps <= own + 1e-9)),
         "upper": float(np.mean(gaps >= own - 1e-9)),
-        "beyond": float(np.mean(np.abs(gaps) > abs(own) + 1e-9)),
-        "count": float(np.sum(np.abs(gaps) >= abs(own) - 1e-9)),
+        "beyond": float(np.mean(farther > 1e-9)),
+        "count": float(np.sum(farther >= -1e-9)),
     }
 
 
@@ -488,13 +489,21 @@ def _name_p(ask: Any, value: Any, exact: dict[str, float], wrong: int) -> Outcom
 
 def q7(rct: Any, balance: Any, *, ask: Any) -> Outcome:
     tables = _people(ask)
-    first = _judge_rct(rct, tables, ask)
-    second = _judge_balance(balance, tables, ask)
-    if not (first or second):
+    parts = [(9, _apart(_judge_rct, rct, tables, ask)), (5, _apart(_judge_balance, balance, tables, ask))]
+    earned = sum(points for points, part in parts if part.share == 1.0)
+    messages = [text for _, part in parts for text in part.messages]
+    if earned == 14:
         return passed()
-    messages = [text for text in (first, second) if text]
-    earned = 9 * (not first) + 5 * (not second)
     return partial(earned / 14, *messages) if earned else failed(*messages)
+
+
+def _apart(judge: Callable[..., str], function: Any, tables: list[pd.DataFrame], ask: Any) -> Outcome:
+    """The outcome of one of the two functions; its error does not cost the other one's points."""
+    try:
+        text = judge(function, tables, ask)
+    except Exception:
+        return failed("rct か balance の片方に、空らんかエラーが残っています。もう片方だけを採点しました。")
+    return failed(text) if text else passed()
 
 
 def _people(ask: Any) -> list[pd.DataFrame]:
@@ -516,15 +525,9 @@ def _arms(df: pd.DataFrame, column: str) -> tuple[pd.Series, pd.Series]:
 def _trial(df: pd.DataFrame) -> dict[str, float]:
     """Difference of rates B - A with the interval of two independent proportions (normal approximation)."""
     a, b = _arms(df, "attended")
-    se = np.sqrt(a.mean() * (1 - a.mean()) / len(a) + b.mean() * (1 - b.mean()) / len(b))
-    diff = b.mean() - a.mean()
-    return {
-        "diff": diff,
-        "ci_low": diff - 1.96 * se,
-        "ci_high": diff + 1.96 * se,
-        "n_a": len(a),
-        "n_b": len(b),
-    }
+    reach = 1.96 * np.sqrt(a.mean() * (1 - a.mean()) / len(a) + b.mean() * (1 - b.mean()) / len(b))
+    gap = b.mean() - a.mean()
+    return {"diff": gap, "ci_low": gap - reach, "ci_high": gap + reach, "n_a": len(a), "n_b": len(b)}
 
 
 def _judge_rct(rct: Any, tables: list[pd.DataFrame], ask: Any) -> str:
@@ -625,7 +628,8 @@ def _verdict(draw: Draw) -> str:
     months = sorted(draw.table.loc[draw.table["ym"] < draw.start, "ym"].unique())
     if len(months) < 6:
         return "データ不足"
-    return "使えない" if abs(_placebo(draw._replace(fake=months[len(months) // 2]))) >= 1.0 else "使える"
+    gap = _placebo(draw._replace(fake=months[len(months) // 2]))
+    return "使える" if -1.0 < gap < 1.0 else "使えない"
 
 
 def _name_verdict(said: list[str], wanted: list[str], wrong: int) -> str:
