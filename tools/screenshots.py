@@ -29,7 +29,7 @@ from grader.settings import find_course
 
 IMAGES = Path(__file__).parent.parent / "docs" / "images"
 LEARNER = "S0110"  # of the demo: some right, some not yet
-HEADING = "差の差"
+HEADING = "問3"
 BEFORE_AFTER = """def did(df, start="2025-07"):
     pilot = df[df["pilot"] == 1]
     return weighted_mean(pilot[pilot["ym"] >= start]) - weighted_mean(pilot[pilot["ym"] < start])

@@ -8,6 +8,7 @@ from grader.cohort.create import open_cohort
 from grader.cohort.results import find_result
 from grader.demo.people import PEOPLE
 from grader.demo.story import build_hand_ins, run_demo
+from grader.settings import Course
 
 pytestmark = [pytest.mark.story, pytest.mark.xdist_group("demo")]  # one demo for all of them
 
@@ -17,8 +18,19 @@ def files_of(root: Path) -> dict[str, bytes]:
 
 
 def test_every_one_of_the_twenty_gets_what_the_answers_deserve(demo, tiny_course):
+    check_points(demo, tiny_course)
+
+
+@pytest.mark.xdist_group("demo-l107")
+def test_the_demo_that_make_demo_builds_gives_what_the_answers_deserve(tmp_path, root, silent):
+    made = run_demo(Course(root), tmp_path, silent)
+    assert made.lab == "l107-impact-evaluation"
+    check_points(made, Course(root))
+
+
+def check_points(demo, course):
     cohort, _ = open_cohort(demo.course)
-    deserved = build_hand_ins(tiny_course, cohort, demo.lab)
+    deserved = build_hand_ins(course, cohort, demo.lab)
     assert len(demo.graded) == len(PEOPLE) == 20
     for person in PEOPLE:
         stored = find_result(cohort, demo.lab, person.id)
