@@ -78,9 +78,12 @@ def run_source(source: str, name: str, namespace: Namespace) -> None:
 @contextlib.contextmanager
 def inside(folder: Path) -> Iterator[None]:
     """Quiet, without a display, in the lab's folder: ``load`` and ``check`` look there."""
-    os.environ.setdefault("MPLBACKEND", "Agg")
+    pyplot = sys.modules.get("matplotlib.pyplot")
+    if pyplot is not None:
+        pyplot.switch_backend("Agg")
     nowhere = io.StringIO()
     with (
+        _agg_by_default(),
         contextlib.chdir(folder),
         contextlib.redirect_stdout(nowhere),
         contextlib.redirect_stderr(nowhere),
@@ -91,6 +94,20 @@ def inside(folder: Path) -> Iterator[None]:
             yield
         finally:
             _close_figures()
+
+
+@contextlib.contextmanager
+def _agg_by_default() -> Iterator[None]:
+    """For a first import of pyplot meanwhile; left in place it would take the figures from later kernels."""
+    before = os.environ.get("MPLBACKEND")
+    os.environ["MPLBACKEND"] = "Agg"
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ["MPLBACKEND"]
+        else:
+            os.environ["MPLBACKEND"] = before
 
 
 def _close_figures() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 import pytest
 
 from dxlab.outcome import Status
@@ -192,3 +194,10 @@ def test_verify_takes_a_planted_fault(course, lab, tmp_path):
     assert verify_lab(course, lab.id, only=("answers",)) == []
     found = verify_lab(course, lab.id, only=("answers",), hidden=tmp_path / "hidden.py")
     assert any("q2_rank.py: 10点のはずが20点" in str(p) for p in found)
+
+
+def test_a_bench_leaves_the_environment_as_it_was(course, lab, monkeypatch):
+    monkeypatch.delenv("MPLBACKEND", raising=False)
+    with open_bench(course, lab, b"golden"):
+        pass
+    assert "MPLBACKEND" not in os.environ
