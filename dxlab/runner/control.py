@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import socket
 import struct
+import time
 from typing import Any
 
 _SIZE = struct.Struct(">I")
@@ -35,23 +36,40 @@ def send_request(
     control.sendall(data)
 
 
-def receive_reply(control: socket.socket, limit: int) -> Any:
-    """The next reply; raises ``ValueError`` when it is no JSON or longer than ``limit`` bytes, ``EOFError`` at the end.
+def receive_reply(control: socket.socket, limit: int, deadline: float | None = None) -> Any:
+    """The next reply.
 
     The reply is untrusted: whatever it holds must be checked by who reads it.
+
+    Parameters
+    ----------
+    limit: bytes of the longest acceptable reply.
+    deadline: ``time.monotonic()`` by which all of it must be here; None leaves
+        the socket's own timeout, for each read.
+
+    Raises
+    ------
+    ValueError: no JSON, too deep or longer than ``limit``.
+    EOFError: the other side ended.
+    TimeoutError: not complete by the deadline.
     """
-    size = _SIZE.unpack(_receive(control, _SIZE.size))[0]
+    size = _SIZE.unpack(_receive(control, _SIZE.size, deadline))[0]
     if size > limit:
         raise ValueError("reply too long")
     try:
-        return json.loads(_receive(control, size))
+        return json.loads(_receive(control, size, deadline))
     except RecursionError as error:
         raise ValueError("reply too deep") from error
 
 
-def _receive(control: socket.socket, size: int) -> bytes:
+def _receive(control: socket.socket, size: int, deadline: float | None = None) -> bytes:
     parts, missing = [], size
     while missing:
+        if deadline is not None:
+            left = deadline - time.monotonic()
+            if left <= 0:
+                raise TimeoutError
+            control.settimeout(left)
         part = control.recv(min(missing, 1 << 20))
         if not part:
             raise EOFError("the other side ended")

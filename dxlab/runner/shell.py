@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
+from pathlib import Path
 from typing import Any
 
 from ipykernel.compiler import XCachingCompiler
@@ -27,6 +28,8 @@ class _NoKernel:
 class Shell:
     """One notebook's process: run cells in order, keep the variables.
 
+    Built once; every fork that will run cells calls ``attach`` first.
+
     Parameters
     ----------
     output_limit: bytes of output that a cell may leave.
@@ -35,11 +38,16 @@ class Shell:
     def __init__(self, output_limit: int) -> None:
         self._recorder = Recorder(output_limit)
         self._output_limit = output_limit
-        # They stay open as long as the process: descriptors 1 and 2 end in them.
-        self._files = {name: tempfile.TemporaryFile() for name in ("stdout", "stderr")}  # noqa: SIM115
-        self._read = dict.fromkeys(self._files, 0)
         self._shell = _build_shell(self._recorder)
-        self._capture_descriptors()
+
+    def attach(self, folder: Path) -> None:
+        """Record what this process writes from now on; ``folder`` takes the unnamed files for it."""
+        # They stay open as long as the process: descriptors 1 and 2 end in them.
+        self._files = {name: tempfile.TemporaryFile(dir=folder) for name in ("stdout", "stderr")}  # noqa: SIM115
+        self._read = dict.fromkeys(self._files, 0)
+        for fd, name in ((1, "stdout"), (2, "stderr")):
+            os.dup2(self._files[name].fileno(), fd)
+            setattr(sys, name, RecordingStream(self._recorder, name, fd))
 
     @property
     def namespace(self) -> dict[str, Any]:
@@ -59,14 +67,6 @@ class Shell:
             "status": "error" if failed else "ok",
             "execution_count": self._shell.execution_count - 1,
         }
-
-    def _capture_descriptors(self) -> None:
-        """What programs write to descriptors 1 and 2 (os.system, C code) is output too."""
-        for fd, name in ((1, "stdout"), (2, "stderr")):
-            copy = os.dup(fd)
-            os.dup2(self._files[name].fileno(), fd)
-            os.close(copy)
-            setattr(sys, name, RecordingStream(self._recorder, name, fd))
 
     def _read_descriptors(self) -> None:
         for name, file in self._files.items():

@@ -1,32 +1,20 @@
-"""The grader's end of one runner process.
-
-Starts it in a scratch folder with a clean environment, sends cells and
-questions, keeps the time, and ends everything it started.
-"""
+"""The grader's end of one submission's process: sends cells and questions, keeps the time."""
 
 from __future__ import annotations
 
 import contextlib
-import os
-import shutil
-import signal
 import socket
-import subprocess
-import sys
-import tempfile
 import time
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
-from dxlab.channel.transport import SocketTransport
 from dxlab.runner.control import receive_reply, send_request
-from grader.engine.model import Limits
+from grader.engine.model import Limits, Usage
 from grader.engine.outputs import clean_outputs
+from grader.engine.process import ProcessLost, Stage
 
-_REPLY_BYTES = 40_000_000
-_START_SECONDS = 120.0
-_PATIENCE = 5.0  # seconds between the interrupt of a cell and the end of the process
+_PATIENCE = 2.0  # seconds between the interrupt of a cell and the end of the process
+_SIGKILL = -9
 
 
 class ChildGone(Exception):
@@ -48,38 +36,45 @@ class CellRun:
 
 
 class Child:
-    """A context manager around one runner process.
+    """A context manager around one submission's process, forked from a stage.
 
-    Parameters
+    Raises
+    ------
+    ProcessLost: the stage is gone or could not fork.
+
+    Attributes
     ----------
-    files: what lies in its working folder, relative path -> bytes.
+    was_killed: after leaving: something other than us killed it (the system when
+        memory ran out, or a person), so that a second try may go better.
+    usage: after leaving.
     """
 
-    def __init__(self, files: dict[str, bytes], limits: Limits) -> None:
-        self._limits = limits
-        self._files = files
-        self._deadline = time.monotonic() + limits.total_seconds
+    def __init__(self, stage: Stage) -> None:
+        self._stage = stage
+        self._limits: Limits = stage.limits
+        self._deadline = time.monotonic() + self._limits.total_seconds
+        self._answer_seconds = 0.0
+        self.was_killed = False
+        self.usage = Usage()
 
     def __enter__(self) -> Child:
-        self._root = Path(tempfile.mkdtemp(prefix="dxlab-run-"))
-        work = self._root / "work"
-        _write_files(work, self._files)
-        self._control, theirs = socket.socketpair()
-        self._process = _start(work, self._root, theirs, self._limits)
-        theirs.close()
+        self._pid, self._control = self._stage.fork()
         try:
-            self._receive(_START_SECONDS)
-        except BaseException:
+            reply = self._receive(_PATIENCE * 10)
+        except (ChildGone, TimeoutError) as error:
             self.__exit__()
-            raise
+            raise ProcessLost("a notebook's process did not start") from error
+        if "ready" not in reply:
+            self.__exit__()
+            raise ProcessLost(str(reply.get("failed", "")))
         return self
 
     def __exit__(self, *exception: object) -> None:
+        gone = self._has_hung_up()
         self._control.close()
-        with contextlib.suppress(ProcessLookupError, PermissionError):
-            os.killpg(self._process.pid, signal.SIGKILL)
-        self._process.wait()
-        shutil.rmtree(self._root, ignore_errors=True)
+        ended = self._stage.end(self._pid)
+        self.was_killed = gone and ended["code"] == _SIGKILL
+        self.usage = Usage(ended["seconds"], self._answer_seconds, memory=ended["memory"])
 
     def run_cell(self, cell_id: str, source: str) -> CellRun:
         """Run one cell; a cell that takes too long is interrupted. Raises ``ChildGone``."""
@@ -90,33 +85,41 @@ class Child:
         except TimeoutError:
             timed_out = True
             reply = self._interrupt()
-        count = reply.get("execution_count")
-        return CellRun(
-            clean_outputs(reply.get("outputs"), self._limits.output_bytes),
-            reply.get("status") == "ok" and not timed_out,
-            count if type(count) is int else None,
-            timed_out,
-        )
+        return read_run(reply, self._limits, timed_out)
 
-    def open_question(self) -> SocketTransport:
-        """A transport to a fork that answers for one question. Raises ``ChildGone``."""
+    def open_question(self) -> tuple[socket.socket, float]:
+        """A socket to a fork that answers for one question, and the seconds it may take. Raises ``ChildGone``."""
         ours, theirs = socket.socketpair()
         seconds = min(self._limits.question_seconds, max(0.1, self._deadline - time.monotonic()))
         try:
-            self._send({"op": "question", "seconds": seconds}, theirs)
+            with theirs:
+                self._send({"op": "question", "seconds": seconds}, theirs)
             self._receive(seconds)
-        except (ChildGone, TimeoutError) as error:
+        except ChildGone:
             ours.close()
-            raise (
-                error if isinstance(error, ChildGone) else ChildGone("プログラムが応答しなくなりました。")
-            ) from error
-        finally:
-            theirs.close()
-        return SocketTransport(ours, seconds)
+            raise
+        except TimeoutError as error:
+            ours.close()
+            raise ChildGone("プログラムが応答しなくなりました。") from error
+        return ours, seconds
+
+    def finish(self) -> None:
+        """Wait for the forks of the questions, so that ``usage`` counts them all."""
+        with contextlib.suppress(ChildGone, TimeoutError):
+            self._send({"op": "close"})
+            self._receive(_PATIENCE)
+
+    def _has_hung_up(self) -> bool:
+        self._control.settimeout(0)
+        try:
+            return not self._control.recv(1, socket.MSG_PEEK)
+        except BlockingIOError:
+            return False
+        except OSError:
+            return True
 
     def _interrupt(self) -> dict[str, Any]:
-        with contextlib.suppress(ProcessLookupError):
-            self._process.send_signal(signal.SIGINT)
+        self._stage.interrupt(self._pid)
         try:
             return self._receive(_PATIENCE)
         except TimeoutError as error:
@@ -130,56 +133,31 @@ class Child:
             raise ChildGone("途中でプログラムが終了しました（exit や強制終了など）。") from error
 
     def _receive(self, seconds: float) -> dict[str, Any]:
+        """One reply; untrusted. Raises ``TimeoutError`` or ``ChildGone``."""
         left = min(seconds, self._deadline - time.monotonic())
         if left <= 0:
             raise ChildGone("全体の制限時間を使い切りました。")
-        self._control.settimeout(left)
         try:
-            reply = receive_reply(self._control, _REPLY_BYTES)
+            reply = receive_reply(self._control, self._limits.reply_bytes, time.monotonic() + left)
         except TimeoutError:
             raise
         except (OSError, EOFError) as error:
             raise ChildGone("途中でプログラムが終了しました（exit や強制終了など）。") from error
         except ValueError as error:
             raise ChildGone("プログラムとの通信がこわれました。") from error
-        return reply if isinstance(reply, dict) else {}
+        reply = reply if isinstance(reply, dict) else {}
+        claimed = reply.get("answer_seconds")
+        if type(claimed) is float and 0 <= claimed <= self._limits.total_seconds:
+            self._answer_seconds = claimed
+        return reply
 
 
-def _write_files(work: Path, files: dict[str, bytes]) -> None:
-    work.mkdir(mode=0o700)
-    for name, data in files.items():
-        target = work / name
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(data)
-
-
-def _start(work: Path, root: Path, control: socket.socket, limits: Limits) -> subprocess.Popen[bytes]:
-    command = [sys.executable, "-I", "-m", "dxlab.runner", str(control.fileno()), str(limits.output_bytes)]
-    return subprocess.Popen(
-        command,
-        cwd=work,
-        env=_environment(root),
-        pass_fds=[control.fileno()],
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        start_new_session=True,
+def read_run(reply: dict[str, Any], limits: Limits, timed_out: bool = False) -> CellRun:
+    """A runner's reply to a cell, checked."""
+    count = reply.get("execution_count")
+    return CellRun(
+        clean_outputs(reply.get("outputs"), limits.output_bytes),
+        reply.get("status") == "ok" and not timed_out,
+        count if type(count) is int else None,
+        timed_out,
     )
-
-
-def _environment(root: Path) -> dict[str, str]:
-    """An allow-list: nothing of the grader's environment reaches the child."""
-    home = root / "home"
-    home.mkdir()
-    return {
-        "HOME": str(home),
-        "IPYTHONDIR": str(home / "ipython"),
-        "MPLCONFIGDIR": str(home / "matplotlib"),
-        "TMPDIR": str(root / "work"),
-        "PATH": "/usr/bin:/bin",
-        "LANG": "C.UTF-8",
-        "TZ": "Asia/Tokyo",
-        "MPLBACKEND": "module://matplotlib_inline.backend_inline",
-        "OPENBLAS_NUM_THREADS": "1",
-        "DXLAB_RUNNER": "1",
-    }

@@ -2,59 +2,81 @@
 
 from __future__ import annotations
 
+import dataclasses
+import itertools
 import json
 import time
+from collections.abc import Sequence
 from typing import Any
 
 from dxlab.outcome import Outcome, Status, failed, not_attempted, passed
-from grader.engine.ask import CheckContext, Inputs
-from grader.engine.child import Child, ChildGone
-from grader.engine.decide import decide, load_checks
-from grader.engine.model import Assignment, Exercise, ExerciseResult, Limits, Result, State, Submission
+from grader.engine.child import Child, ChildGone, read_run
+from grader.engine.containment import SANDBOXED
+from grader.engine.model import Assignment, Exercise, ExerciseResult, Limits, Result, State, Submission, Usage
 from grader.engine.outputs import escape_markdown
 from grader.engine.prepare import Prepared, Unreadable, prepare, text_of
+from grader.engine.process import ProcessLost
 from grader.engine.verdict import write_verdict
-from grader.settings import Course
+from grader.engine.worker import Worker, worker_for
 
-ENGINE_VERSION = "2"
+ENGINE_VERSION = "3"
 
 _GONE = "この前のところでプログラムが止まったため、確かめられませんでした。"
-_INPUTS: dict[str, Inputs] = {}
+_LOST = "採点プログラムが2度続けて止まりました。コンピュータのメモリやディスクの空きを確かめてから、もう一度採点してください。"
 
 
-def grade_submission(assignment: Assignment, submission: Submission, limits: Limits = Limits()) -> Result:
+def grade_submission(
+    assignment: Assignment,
+    submission: Submission,
+    limits: Limits = Limits(),
+    profiles: Sequence[str] = SANDBOXED,
+) -> Result:
     """Grade one submission; never raises for what a trainee did.
+
+    The processes that it needs are kept warm for the next call with the same
+    assignment.
 
     Raises
     ------
     ContentError: the assignment's own checks are broken.
+    DxlabError: none of the sandbox ``profiles`` works on this machine.
     """
     start = time.monotonic()
     try:
         prepared = prepare(assignment, submission, limits)
     except Unreadable as error:
         return _unreadable(assignment, submission, str(error), time.monotonic() - start)
-    return _Run(assignment, prepared, limits).result(submission.student, start)
+    worker = worker_for(assignment, limits, profiles)
+    worker.judge.wait()
+    for is_last in (False, True):
+        run = _Run(assignment, prepared, limits, worker)
+        try:
+            if run.run_cells() or is_last:
+                return run.result(submission.student, start)
+        except ProcessLost:
+            worker.forget()
+    return Result(submission.student, State.FAILED, problems=(_LOST,))
 
 
 class _Run:
     """One submission on its way through its cells."""
 
-    def __init__(self, assignment: Assignment, prepared: Prepared, limits: Limits) -> None:
+    def __init__(self, assignment: Assignment, prepared: Prepared, limits: Limits, worker: Worker) -> None:
         self._assignment = assignment
         self._prepared = prepared
         self._limits = limits
-        self._checks = load_checks(assignment.hidden)
+        self._worker = worker
         self._exercises = {e.id: e for e in assignment.exercises}
-        self._inputs = _INPUTS.setdefault(str(assignment.course), Inputs(Course(assignment.course)))
         self._outcomes: dict[str, Outcome] = {}
         self._problems = list(prepared.problems)
         self._limit_hit = False
-        cells = prepared.notebook["cells"]
-        self._own_text = "\n".join(text_of(cell) for cell in cells if cell["cell_type"] == "code")
+        self._check_seconds = 0.0
+        self._usage = Usage()
+        self._code = [cell for cell in prepared.notebook["cells"] if cell["cell_type"] == "code"]
+        self._own_text = "\n".join(map(text_of, self._code))
 
     def result(self, student: str, start: float) -> Result:
-        self._run_cells()
+        """Everything that was found out, in order."""
         exercises = []
         for cell in self._prepared.notebook["cells"]:
             exercise = self._exercises.get(cell["id"])
@@ -76,17 +98,37 @@ class _Run:
             _answer_files(self._prepared.answers),
             tuple(self._problems),
             round(time.monotonic() - start, 2),
+            dataclasses.replace(self._usage, check_seconds=self._check_seconds),
         )
 
-    def _run_cells(self) -> None:
-        try:
-            with Child(self._assignment.files, self._limits) as child:
-                for cell in self._prepared.notebook["cells"]:
-                    if cell["cell_type"] == "code":
-                        self._visit(child, cell)
-        except ChildGone as gone:
-            self._limit_hit = True
-            self._problems.append(gone.reason)
+    def run_cells(self) -> bool:
+        """Run and ask; False when a second try may go better.
+
+        Raises
+        ------
+        ProcessLost: the warm processes are gone.
+        """
+        leading = self._leading()
+        stage = self._worker.stage(tuple((cell["id"], text_of(cell)) for cell in leading))
+        for cell, reply in zip(leading, stage.cells, strict=True):
+            run = read_run(reply, self._limits)
+            cell.update(outputs=run.outputs, execution_count=run.execution_count)
+        with Child(stage) as child:
+            try:
+                for cell in self._code[len(leading) :]:
+                    self._visit(child, cell)
+                child.finish()
+            except ChildGone as gone:
+                self._limit_hit = True
+                self._problems.append(gone.reason)
+        self._usage = child.usage
+        return not child.was_killed
+
+    def _leading(self) -> list[dict[str, Any]]:
+        """The cells that are the same for everybody; none of them when the trainee put one of his between."""
+        answers = {e.answer for e in self._assignment.exercises}
+        shared = list(itertools.takewhile(lambda cell: cell["id"] not in answers, self._code))
+        return shared if all("nbgrader" in cell["metadata"] for cell in shared) else []
 
     def _visit(self, child: Child, cell: dict[str, Any]) -> None:
         exercise = self._exercises.get(cell["id"])
@@ -106,15 +148,14 @@ class _Run:
             )
 
     def _ask(self, child: Child, exercise: Exercise) -> Outcome:
-        a = self._assignment
-        context = CheckContext(self._inputs, a.secret, a.name, exercise.id, a.draw, a.released)
-        outcome = decide(
-            self._checks[exercise.id],
-            child.open_question(),
-            context,
-            self._note_fault(exercise),
-            self._own_text,
-        )
+        question, seconds = child.open_question()
+        judgement = self._worker.judge.judge(exercise.id, question, seconds, self._own_text)
+        self._check_seconds += judgement.seconds
+        self._problems += [
+            f"{exercise.id}: 確認が思わぬ答えで止まりました（{fault}）。0点としました。"
+            for fault in judgement.faults
+        ]
+        outcome = judgement.outcome
         if outcome.status is Status.NOT_ATTEMPTED:
             # The cell was edited, so this is a mistake to explain, not an exercise left alone.
             return failed(*outcome.messages)
@@ -122,14 +163,6 @@ class _Run:
             self._limit_hit = True
             self._problems.append(f"{exercise.id}: 確認が時間か大きさの上限に達しました。")
         return outcome
-
-    def _note_fault(self, exercise: Exercise) -> Any:
-        def note(error: Exception) -> None:
-            self._problems.append(
-                f"{exercise.id}: 確認が思わぬ答えで止まりました（{type(error).__name__}）。0点としました。"
-            )
-
-        return note
 
     def _without_child(self, exercise: Exercise) -> Outcome:
         if exercise.kind == "quiz":

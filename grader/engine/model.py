@@ -85,14 +85,28 @@ class Submission:
 
 @dataclass(frozen=True)
 class Limits:
-    """What one submission may use. Times in seconds, sizes in bytes."""
+    """What one submission may use. Times in seconds, sizes in bytes.
+
+    Attributes
+    ----------
+    memory_bytes: of each of its processes, beyond what the warm process holds.
+    scratch_bytes: of all files that it writes.
+    processes: processes and threads at a time.
+    """
 
     cell_seconds: float = 30.0
     question_seconds: float = 30.0
     total_seconds: float = 300.0
     output_bytes: int = 1_000_000
     notebook_bytes: int = 20_000_000
-    memory_bytes: int = 4_000_000_000
+    memory_bytes: int = 1_000_000_000
+    scratch_bytes: int = 200_000_000
+    processes: int = 64
+
+    @property
+    def reply_bytes(self) -> int:
+        """The longest reply to a cell: JSON may need six letters for one."""
+        return 6 * self.output_bytes + 100_000
 
 
 class State(str, Enum):
@@ -102,6 +116,24 @@ class State(str, Enum):
     PARTIAL = "partial"  # graded, but a limit was hit or the child died on the way
     UNREADABLE = "unreadable"  # no notebook could be read; 0 points
     FAILED = "failed"  # our fault or the machine's: a person must look; no points recorded
+
+
+@dataclass(frozen=True)
+class Usage:
+    """What grading a submission took.
+
+    Attributes
+    ----------
+    seconds: CPU of the trainee's process, the cells that all share left out.
+    answer_seconds: the part of it that answered the checks (as that process claims).
+    check_seconds: CPU of the checks themselves, in the judge.
+    memory: bytes of the trainee's process at its peak.
+    """
+
+    seconds: float = 0.0
+    answer_seconds: float = 0.0
+    check_seconds: float = 0.0
+    memory: int = 0
 
 
 @dataclass(frozen=True)
@@ -136,6 +168,7 @@ class Result:
     files: dict[str, bytes] = field(default_factory=dict)
     problems: tuple[str, ...] = ()
     seconds: float = 0.0
+    usage: Usage = Usage()
 
     @property
     def score(self) -> float:

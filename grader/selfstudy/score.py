@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from grader.engine import Result, Submission, grade_submission
+from grader.engine.containment import TRUSTED
 from grader.errors import DxlabError
 from grader.lab.assignment import assignment_for
 from grader.lab.build import build_lab
@@ -48,7 +49,7 @@ def score_lab(course: Course, root: Path, lab_id: str) -> Scored:
     with tempfile.TemporaryDirectory(prefix="dxlab-score-") as scratch:
         build_lab(course, lab, Path(scratch), secret=secret, draw=DRAW)
         assignment = assignment_for(course, lab, secret=secret, draw=DRAW, source_dir=Path(scratch) / lab.id)
-        result = grade_submission(assignment, Submission("me", folder))
+        result = grade_submission(assignment, Submission("me", folder), profiles=TRUSTED)
     page = folder / PAGE
     write_atomic(page, build_page(assignment, result).encode("utf-8"))
     write_course_map(course, root)

@@ -20,13 +20,19 @@ RIGHT = "def double(x):\n    return x + x"
 LIMITS = Limits(cell_seconds=3, question_seconds=3, total_seconds=60)
 
 
+@pytest.fixture(scope="session")
+def assignment(tmp_path_factory):
+    """One for all tests, so that the warm processes are shared."""
+    return tiny.assignment(tmp_path_factory.mktemp("tiny"))
+
+
 @pytest.fixture
-def grade(tmp_path):
+def grade(tmp_path, assignment):
     def run(cells, name="tiny.ipynb", files=None):
         folder = tiny.hand_in(tmp_path / "submitted", cells, name)
         for path, data in (files or {}).items():
             (folder / path).write_bytes(data)
-        return grade_submission(tiny.assignment(tmp_path), Submission("s1", folder), LIMITS)
+        return grade_submission(assignment, Submission("s1", folder), LIMITS)
 
     return run
 
@@ -148,22 +154,22 @@ def test_death_keeps_what_was_earned_before(grade):
     [b"", b"{", b"\x00" * 50, b"[" * 200_000, b"[]", b"{}", b'{"cells": 3}', b"\xff\xfe"],
     ids=range(8),
 )
-def test_what_is_no_notebook_is_unreadable(grade, tmp_path, data):
+def test_what_is_no_notebook_is_unreadable(assignment, tmp_path, data):
     folder = tmp_path / "submitted"
     folder.mkdir()
     (folder / "tiny.ipynb").write_bytes(data)
-    result = grade_submission(tiny.assignment(tmp_path), Submission("s1", folder), LIMITS)
+    result = grade_submission(assignment, Submission("s1", folder), LIMITS)
     assert result.state is State.UNREADABLE and result.score == 0 and result.problems
 
 
-def test_links_and_pipes_are_not_opened(tmp_path):
+def test_links_and_pipes_are_not_opened(assignment, tmp_path):
     secret = tmp_path / "secret.ipynb"
     secret.write_text(json.dumps(tiny.notebook(tiny.cells(RIGHT))))
     folder = tmp_path / "submitted"
     folder.mkdir()
     (folder / "tiny.ipynb").symlink_to(secret)
     os.mkfifo(folder / "answers.json")
-    result = grade_submission(tiny.assignment(tmp_path), Submission("s1", folder), LIMITS)
+    result = grade_submission(assignment, Submission("s1", folder), LIMITS)
     assert result.state is State.UNREADABLE
 
 

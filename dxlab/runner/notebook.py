@@ -1,0 +1,87 @@
+"""One submission's process: runs cells, and answers each question in a fork of itself."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import socket
+from typing import Any
+
+from dxlab.channel.server import Server
+from dxlab.channel.transport import serve
+from dxlab.runner.control import receive_request, send_reply
+from dxlab.runner.shell import Shell
+
+
+def serve_notebook(control: socket.socket, shell: Shell) -> None:
+    """Serve until the grader hangs up.
+
+    Requests (JSON frames): ``{"op": "cell", "id", "source"}`` is answered with
+    the cell's outputs; ``{"op": "question", "seconds"}`` comes with a socket, on
+    which a fork answers for that question alone; ``{"op": "close"}`` waits for
+    the forks. Every reply says how much CPU time answering has taken so far.
+    """
+    notebook = _Notebook(control, shell)
+    send_reply(control, {"ready": True})
+    while True:
+        request, sockets = receive_request(control)
+        if request is None:
+            return
+        reply = notebook.perform(request, sockets)
+        send_reply(control, {**reply, "answer_seconds": notebook.answer_seconds})
+
+
+class _Notebook:
+    def __init__(self, control: socket.socket, shell: Shell) -> None:
+        self._control = control
+        self._shell = shell
+        self._forks: list[int] = []
+        self.answer_seconds = 0.0
+
+    def perform(self, request: dict[str, Any], sockets: list[int]) -> dict[str, Any]:
+        self._reap(os.WNOHANG)
+        if request["op"] == "cell":
+            return run_plain(self._shell, request)
+        if request["op"] == "close":
+            self._reap(0)
+            return {}
+        pid = os.fork()
+        if pid == 0:
+            self._answer(socket.socket(fileno=sockets[0]), request["seconds"])
+        os.close(sockets[0])
+        self._forks.append(pid)
+        return {"asked": True}
+
+    def _answer(self, question: socket.socket, seconds: float) -> None:
+        """Serve one question and end. The alarm ends a fork whose asker has given up."""
+        status = 1
+        try:
+            self._control.close()
+            signal.signal(signal.SIGALRM, signal.SIG_DFL)
+            signal.alarm(int(seconds) + 2)
+            serve(question, Server(self._shell.namespace, scratch=os.getcwd()))
+            status = 0
+        finally:
+            os._exit(status)
+
+    def _reap(self, flags: int) -> None:
+        for pid in list(self._forks):
+            try:
+                done, _, usage = os.wait4(pid, flags)
+            except ChildProcessError:  # the trainee's own code has waited for it
+                self._forks.remove(pid)
+                continue
+            if done:
+                self._forks.remove(pid)
+                self.answer_seconds += usage.ru_utime + usage.ru_stime
+
+
+def run_plain(shell: Shell, request: dict[str, Any]) -> dict[str, Any]:
+    """Run a cell. Outputs that JSON can't hold (a display with odd keys) become an error instead of an end."""
+    reply = shell.run(request["source"], request["id"])
+    try:
+        json.dumps(reply)
+    except (TypeError, ValueError, RecursionError):
+        return {**reply, "outputs": [], "status": "error"}
+    return reply
