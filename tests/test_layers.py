@@ -35,13 +35,14 @@ MAY_IMPORT: dict[str, set[str]] = {
     "grader.report": STORIES,
     "grader.selfstudy": STORIES | {"grader.selfstudy"},
     "grader.demo": STORIES | {"grader.demo"},
+    "grader.bench": STORIES | {"grader.demo", "grader.bench"},
     "grader.cli": STORIES | {"grader.selfstudy", "grader.demo", "grader.cli"},
 }
 
 # What only some rooms may import at all.
 RESERVED: dict[str, set[str]] = {
     "nbgrader": {"grader.stock"},
-    "subprocess": {"grader.engine"},
+    "subprocess": {"grader.engine", "grader.bench"},
     "multiprocessing": {"grader.engine", "grader.cohort.jobs"},
     "concurrent.futures": {"grader.engine", "grader.cohort.jobs"},
     "click": {"grader.cli"},
@@ -57,7 +58,7 @@ RESERVED_CALLS: dict[str, set[str]] = {
     "click.echo": {"grader.cli"},
     "sys.exit": {"grader.cli", "dxlab.runner"},
     "os.chdir": {"dxlab.runner"},
-    "os.fork": {"grader.engine", "dxlab.runner"},
+    "os.fork": {"grader.engine", "grader.bench", "dxlab.runner"},
     "os.execve": {"grader.selfstudy.server"},
     "os.system": set(),
     "os.popen": set(),

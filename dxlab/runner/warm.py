@@ -11,6 +11,8 @@ import importlib
 import io
 import warnings
 
+from dxlab.channel import Ask, LocalTransport
+from dxlab.fonts import apply_fonts
 from dxlab.runner.shell import Shell
 
 _LIBRARIES = (
@@ -19,6 +21,7 @@ _LIBRARIES = (
     "pandas",
     "matplotlib.pyplot",
     "matplotlib_inline.backend_inline",
+    "matplotlib_fontja",
     "ipywidgets",
     "openpyxl",
     "jpholiday",
@@ -34,6 +37,7 @@ def build_warm_shell(outputs: int) -> Shell:
         warnings.simplefilter("ignore")
         _use_tables()
         _use_figures()
+        _use_channel()
     gc.collect()
     gc.freeze()
     return shell
@@ -55,6 +59,7 @@ def _use_figures() -> None:
     import matplotlib.pyplot as plt
 
     with plt.rc_context():
+        apply_fonts()
         figure, ax = plt.subplots()
         ax.plot([1, 2], [1, 2], label="件数")
         ax.bar([1], [1])
@@ -62,3 +67,19 @@ def _use_figures() -> None:
         ax.legend()
         figure.savefig(io.BytesIO(), format="png", bbox_inches="tight")
         plt.close("all")
+
+
+def _use_channel() -> None:
+    """A question from both sides, so that no fork that answers one has to import anything."""
+    import matplotlib.pyplot as plt
+    import pandas as pd
+
+    table = pd.DataFrame({"月": ["2026-04", "2026-05"], "件数": [3, 4], "割合": [0.1, 0.2]})
+    _, ax = plt.subplots()
+    ax.plot([1, 2], [1, 2], label="件数")
+    ask = Ask(LocalTransport({"table": table, "same": lambda rows: rows.copy(), "ax": ax}))
+    ask.get("same")(ask.get("table"))
+    ask.axes_of(ask.get("ax"))
+    ask.seen(ask.keep(table))
+    ask.finish()
+    plt.close("all")

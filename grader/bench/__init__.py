@@ -1,0 +1,1 @@
+"""What dxlab can do, measured: attacks, speed. Side by side with stock nbgrader."""

@@ -1,0 +1,1 @@
+"""How long grading takes: ours against stock nbgrader and against the least that is possible."""
