@@ -7,10 +7,24 @@ they are needed, not here.
 from dxlab.blank import ____
 from dxlab.checking import check
 from dxlab.data import dictionary, load
+from dxlab.guard import explain_bare
 from dxlab.helping import hint, reset, solution
 from dxlab.overview import progress
 from dxlab.questions import quiz
 from dxlab.starting import start
+
+for _function, _call in (
+    (check, 'check("q1")'),
+    (dictionary, 'dictionary("ファイルの名前")'),
+    (hint, 'hint("q1")'),
+    (load, 'load("ファイルの名前")'),
+    (progress, "progress()"),
+    (quiz, "quiz()"),
+    (reset, 'reset("q1")'),
+    (solution, 'solution("q1")'),
+    (start, "start()"),
+):
+    explain_bare(_function, _call)
 
 __all__ = [
     "____",

@@ -40,7 +40,8 @@ _CODE_STYLE = (
     "margin:4px 0;padding:6px 10px;background:rgba(128,128,128,.15);border-radius:4px;"
     "white-space:pre-wrap;line-height:1.5"
 )
-_CELL_STYLE = "padding:2px 10px;text-align:left;vertical-align:top;white-space:normal"
+_CELL_STYLE = "padding:2px 10px;text-align:left;vertical-align:top;white-space:"
+_SHORT_CELL = 10  # Japanese breaks anywhere: a short word stays on one line
 
 
 @dataclass(frozen=True)
@@ -63,10 +64,14 @@ class Code:
     text: str
 
     def html(self) -> str:
-        return f'<pre style="{_CODE_STYLE}">{escape(self.text.strip())}</pre>'
+        return f'<pre style="{_CODE_STYLE}">{escape(self._lines())}</pre>'
 
     def plain(self) -> str:
-        return "\n".join("    " + line for line in self.text.strip().splitlines())
+        return "\n".join("    " + line for line in self._lines().splitlines())
+
+    def _lines(self) -> str:
+        # The first line keeps its indent: a part of a function is copied as it stands.
+        return self.text.strip("\n").rstrip()
 
 
 @dataclass(frozen=True)
@@ -103,7 +108,9 @@ class Table:
     @staticmethod
     def _row(tag: str, cells: Sequence[str]) -> str:
         end = tag.split()[0]
-        return "<tr>" + "".join(f'<{tag} style="{_CELL_STYLE}">{_inline(c)}</{end}>' for c in cells) + "</tr>"
+        return (
+            "<tr>" + "".join(f'<{tag} style="{_cell_style(c)}">{_inline(c)}</{end}>' for c in cells) + "</tr>"
+        )
 
 
 @dataclass(frozen=True)
@@ -134,6 +141,10 @@ class Card:
 def card(heading: str, *parts: Part | str, tone: Tone = Tone.INFO) -> Card:
     """A card; a plain string is a paragraph, an empty one is left out."""
     return Card(heading, tuple(Text(p) if isinstance(p, str) else p for p in parts if p), tone)
+
+
+def _cell_style(text: str) -> str:
+    return _CELL_STYLE + ("nowrap" if len(text) <= _SHORT_CELL else "normal")
 
 
 def _inline(text: str) -> str:

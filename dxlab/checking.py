@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import ast
 import os
 import sys
 from collections.abc import Callable
-from types import ModuleType
+from types import FunctionType, ModuleType
 from typing import TYPE_CHECKING, Any
 
 from dxlab.answers import read_answers
 from dxlab.blanks import Written, judge_written, source_of
 from dxlab.cards import Card, Tone, card, outcome_card
 from dxlab.exercises import require_exercise
+from dxlab.explain import explain
 from dxlab.guard import Stopped, fault_card, trouble_card
 from dxlab.labfiles import Exercise, Lab, LabError
 from dxlab.outcome import Outcome, Status, failed, not_attempted
@@ -25,6 +27,9 @@ if TYPE_CHECKING:
 
 LATER = "点は、提出のあとの採点で決まります。"
 _BLANK_LEFT = "空らん `____` が残っています。`____` を自分の答えに書きかえてください。"
+_NOT_RUN = (
+    "答えのセルに書きまちがいがあり、まだ動いていません。直して、答えのセルをもう一度実行してください。"
+)
 _FAULT = "確認の側の不具合です。"
 
 
@@ -80,9 +85,12 @@ def _outcome(lab: Lab, exercise: Exercise, namespace: dict[str, Any]) -> Outcome
         return failed(_BLANK_LEFT)
     if written is Written.NO and not missing:
         return not_attempted()
+    unread = _find_unread(exercise)
+    if unread is not None:
+        return failed(_NOT_RUN, explain(type(unread).__name__, text=unread.msg, lineno=unread.lineno))
     faults: list[Exception] = []
     ask = Ask(LocalTransport(namespace), data_dir=lab.folder / "data")
-    outcome = run_check(visible, ask, show_text=True, on_fault=faults.append)
+    outcome = run_check(visible, ask, show_text=True, known=_known(names, namespace), on_fault=faults.append)
     if faults:
         raise CheckFault from faults[0]
     if outcome.status is Status.NOT_ATTEMPTED and not missing and _was_written(names, namespace, stub):
@@ -94,6 +102,26 @@ def _outcome(lab: Lab, exercise: Exercise, namespace: dict[str, Any]) -> Outcome
 def _is_as_released(exercise: Exercise) -> bool:
     executed = SESSION.executed.get(exercise.answer or "")
     return executed is not None and executed.strip() in ("", (exercise.stub or "").strip())
+
+
+def _find_unread(exercise: Exercise) -> SyntaxError | None:
+    """Why the answer cell, as it ran last, could not even start: then its old objects are still there."""
+    executed = SESSION.executed.get(exercise.answer or "", "")
+    if executed.lstrip().startswith(("%", "!", "?")):
+        return None  # IPython's own commands are no Python
+    try:
+        ast.parse(executed)
+    except SyntaxError as error:
+        return error
+    except (ValueError, RecursionError, MemoryError):
+        return None
+    return None
+
+
+def _known(names: list[str], namespace: dict[str, Any]) -> list[str]:
+    """Names that a misspelt one may stand for: the notebook's and those inside the answer."""
+    functions = [value for name in names if isinstance(value := namespace.get(name), FunctionType)]
+    return [*(name for f in functions for name in f.__code__.co_varnames), *namespace]
 
 
 def _was_written(names: list[str], namespace: dict[str, Any], stub: str) -> bool:

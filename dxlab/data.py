@@ -93,7 +93,7 @@ def _require_file(lab: Lab, file: object) -> str:
 
 def _unknown(typed: str, names: list[str]) -> str:
     near = difflib.get_close_matches(typed, names, n=1, cutoff=0.5)
-    guess = f'load("{near[0]}") のことではありませんか。' if near else ""
+    guess = f'"{near[0]}" のことではありませんか。' if near else ""
     return f"「{typed[:80]}」というデータはありません。{guess}"
 
 

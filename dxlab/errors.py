@@ -6,6 +6,7 @@ and tools that read outputs see it.
 
 from __future__ import annotations
 
+import functools
 import re
 import traceback
 from types import TracebackType
@@ -26,6 +27,8 @@ _OWN_FILES = re.compile(r"ipykernel_|<ipython-input")
 def ensure_friendly_errors(shell: Any) -> None:
     """Explain exceptions of cells from now on. Idempotent."""
     shell.set_custom_exc((Exception,), _handle)
+    # IPython asks no custom handler when a cell can't even be cut into words.
+    shell.showsyntaxerror = functools.partial(_handle_syntax_error, shell)
 
 
 def _handle(
@@ -38,6 +41,12 @@ def _handle(
     except Exception:  # never leave the trainee without any message
         shell.showtraceback((kind, error, trace), tb_offset=tb_offset)
     return []
+
+
+def _handle_syntax_error(shell: Any, filename: Any = None, running_compiled_code: bool = False) -> None:
+    """IPython's display of a syntax error, in its place."""
+    kind, error, trace = shell._get_exc_info()
+    _handle(shell, kind, error, trace)
 
 
 def build_error_card(error: Exception, full: str, names: list[str]) -> Card:
@@ -56,12 +65,10 @@ def build_error_card(error: Exception, full: str, names: list[str]) -> Card:
 
 
 def short_line(error: Exception) -> str:
-    """``KeyError: 'wait'``: all that stands in the error output."""
+    """All that stands in the error output; Python's own words are folded away in the card."""
     if isinstance(error, LabError):
         return "上の説明を見てください。"
-    if isinstance(error, SyntaxError):
-        return f"{type(error).__name__}: {error.msg}"
-    return f"{type(error).__name__}: {clean(_text(error))}"[:300].rstrip(": ")
+    return f"上の説明を見てください（{type(error).__name__[:80]}）。"
 
 
 def find_line(error: BaseException) -> tuple[str, int | None]:

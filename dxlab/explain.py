@@ -8,6 +8,7 @@ from __future__ import annotations
 import builtins
 import difflib
 import re
+import unicodedata
 from collections.abc import Callable, Iterable
 
 from dxlab.explanations import PLAIN, SYNTAX, TYPE_ERRORS
@@ -36,7 +37,9 @@ def explain(
     """
     where = _where(line, lineno)
     if type_name == "NameError":
-        return where + _name_error(text or "", names)
+        return where + _name_error(text or "", line or "", names)
+    if type_name == "UnboundLocalError":
+        return where + _unbound(text or "", line or "")
     if type_name in _READERS:
         return where + _READERS[type_name](text or "")
     return where + (PLAIN.get(type_name) or _unknown(type_name, text))
@@ -73,10 +76,17 @@ def _unknown(type_name: str, text: str | None) -> str:
 # --- names ---------------------------------------------------------------------
 
 
-def _name_error(text: str, names: Iterable[str] = ()) -> str:
+def _name_error(text: str, line: str, names: Iterable[str]) -> str:
     name = _find(r"name '([^']+)'", text)
     if not name:
         return "まだ作られていない名前を使っています。つづりと、上のセルを順に実行したかを確かめてください。"
+    if not name.isascii():
+        return (
+            f"「{name}」は、名前ではなく説明の言葉のようです。"
+            '計算なら、上の行で作った名前を使います。文字として使うなら " " で囲んでください。'
+        )
+    if _stands_alone(name, line):
+        return f"「{name}」という名前は、まだ作られていません。{_quote(name)}"
     near = difflib.get_close_matches(name, [n for n in names if not n.startswith("_")], n=1, cutoff=0.75)
     guess = f"「{near[0]}」のまちがいではありませんか。" if near else ""
     return (
@@ -85,8 +95,22 @@ def _name_error(text: str, names: Iterable[str] = ()) -> str:
     )
 
 
-def _unbound(text: str) -> str:
+def _stands_alone(name: str, line: str) -> bool:
+    """Whether the name stands alone in brackets, as a column or an id without its quotes does."""
+    return re.search(rf"[\[(]\s*{re.escape(name)}\s*[\])]", line) is not None
+
+
+def _quote(name: str) -> str:
+    return (
+        f'列の名前や記号なら、"{name}" のように " " で囲みます。'
+        "自分で付けた名前なら、つづりと、上のセルを順に実行したかを確かめてください。"
+    )
+
+
+def _unbound(text: str, line: str) -> str:
     name = _find(r"variable '([^']+)'", text)
+    if name and _stands_alone(name, line):
+        return f"関数の中で、「{name}」に値を入れる前に使っています。{_quote(name)}"
     which = f"「{name}」" if name else "名前"
     return f"関数の中で、{which}に値を入れる前に使っています。使う行より前に、値を入れる行を置いてください。"
 
@@ -160,6 +184,9 @@ def _os_file(text: str) -> str:
 
 
 def _syntax(text: str) -> str:
+    odd = _find(r"invalid character '(.)'", text)
+    if odd:
+        return _full_width(odd)
     for mark, sentence in SYNTAX:
         if mark in text:
             return sentence
@@ -169,14 +196,29 @@ def _syntax(text: str) -> str:
     )
 
 
+def _full_width(odd: str) -> str:
+    half = _TYPED_FOR.get(odd) or unicodedata.normalize("NFKC", odd)
+    which = f"半角の「{half}」に書きかえてください" if half.isascii() else "半角の記号に書きかえてください"
+    return f"「{odd}」は全角です。{which}（文字を囲む引用符の中なら、全角のままで大丈夫です）。"
+
+
+#: What a Japanese keyboard gives -> what was meant, where Unicode does not say so.
+_TYPED_FOR = {
+    "”": '"', "“": '"', "’": "'", "‘": "'", "−": "-", "ー": "-", "―": "-", "×": "*", "÷": "/",
+    "、": ",", "。": ".", "≧": ">=", "≦": "<=", "≠": "!=",
+}  # fmt: skip
+
+
 def _indent(text: str) -> str:
     if "expected an indented block" in text:
         return "「:」の次の行は、空白4つを頭に付けて書きます。次の行の頭に空白を入れてください。"
-    return "行の頭の空白がそろっていません。同じまとまりの行は、空白の数（ふつう4つ）をそろえてください。"
+    return (
+        "行の頭の空白がそろっていません。この行と、1つ上の行を見てください。"
+        "同じまとまりの行は、空白の数（ふつう4つ）をそろえます。"
+    )
 
 
 _READERS: dict[str, Sentence] = {
-    "UnboundLocalError": _unbound,
     "KeyError": _key_error,
     "AttributeError": _attribute_error,
     "ImportError": _import_error,

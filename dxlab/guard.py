@@ -50,3 +50,15 @@ def kindly(function: Callable[P, None]) -> Callable[P, None]:
             show(fault_card(error))
 
     return guarded
+
+
+def explain_bare(function: Callable[..., object], call: str) -> None:
+    """Where a cell holds the bare name of ``function``, show how to call it."""
+
+    def show_example(include: object = None, exclude: object = None) -> dict[str, str]:
+        name = call.partition("(")[0]
+        text = f"`{name}` は、うしろに ( ) を付けて実行します。"
+        return card(text, f"`{call}` のように書いてください。")._repr_mimebundle_()
+
+    # IPython asks the object itself, so an attribute of the function will do.
+    vars(function)["_repr_mimebundle_"] = show_example

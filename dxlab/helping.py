@@ -117,7 +117,7 @@ def reset(exercise: str) -> None:
             f"{found.id} のはじめの形です。",
             Code(found.stub),
             "これをコピーして、答えのセルの中身と置きかえてください。",
-            f'答えのセルの中で `reset("{found.id}")` を実行すると、自動で置きかわります。'
+            f'答えのセルの中身を消して `reset("{found.id}")` とだけ書いて実行すると、自動で置きかわります。'
             if found.kind == "auto"
             else "",
             *kept,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from dxlab.blank import Blank, BlankError
@@ -36,6 +36,7 @@ def run_check(
     *,
     show_text: bool = False,
     own_text: str | None = None,
+    known: Iterable[str] = (),
     on_fault: Callable[[Exception], None] | None = None,
 ) -> Outcome:
     """The outcome of ``check``; closes ``ask``.
@@ -47,11 +48,12 @@ def run_check(
     own_text: all code of the trainee. A line that is not in it is not shown: the
         answering side only claims which line raised, and could quote a hidden input.
         None: trust the claim (the trainee's own kernel).
+    known: names that exist, to suggest one for a misspelt one.
     on_fault: told about an exception in the check itself: an answer of an
         unforeseen kind, or a fault of ours. Either way it earns nothing.
     """
     try:
-        return _evaluate(check, ask, show_text, own_text)
+        return _evaluate(check, ask, show_text, own_text, known)
     except AnswerTimeout:
         return Outcome(
             Status.TIMEOUT, 0.0, ("時間内に終わりませんでした。くり返しが終わる条件を見直してください。",)
@@ -72,7 +74,7 @@ def run_check(
         ask.finish()
 
 
-def _evaluate(check: Check, ask: Ask, show_text: bool, own_text: str | None) -> Outcome:
+def _evaluate(check: Check, ask: Ask, show_text: bool, own_text: str | None, known: Iterable[str]) -> Outcome:
     try:
         answers = [_filled(ask.get(name)) for name in names_of(check)]
         outcome: Any = check(*answers, ask=ask)
@@ -87,19 +89,20 @@ def _evaluate(check: Check, ask: Ask, show_text: bool, own_text: str | None) -> 
             f"返す値が、数や文字や表ではなく「{error.type_name}」になっています。返す値を見直してください。"
         )
     except AnswerError as error:
-        return Outcome(Status.ERROR, 0.0, (_explain(error, show_text, own_text),))
+        return Outcome(Status.ERROR, 0.0, (_explain(error, show_text, own_text, known),))
     if not isinstance(outcome, Outcome):
         raise TypeError(f"check {getattr(check, '__name__', check)!r} returned {type(outcome).__name__}")
     return outcome
 
 
-def _explain(error: AnswerError, show_text: bool, own_text: str | None) -> str:
+def _explain(error: AnswerError, show_text: bool, own_text: str | None, known: Iterable[str]) -> str:
     own = error.line and (own_text is None or error.line in own_text)
     return explain(
         error.type,
         text=error.text if show_text else None,
         line=error.line if own else None,
         lineno=error.lineno if own else None,
+        names=known,
     )
 
 

@@ -36,15 +36,18 @@ def describe(error: BaseException) -> dict[str, Any]:
 
 
 def find_own_line(trace: TracebackType | None) -> tuple[str, int | None]:
-    """Source line and number of the innermost frame that belongs to a notebook cell.
+    """Source line and number of the innermost frame in the cell that was asked.
 
-    A cell's code has a made-up file name; library code comes from a real file.
+    A cell's code has a made-up file name; library code comes from a real file. The
+    outermost cell is the answer's: a helper given in another cell is not to blame.
     """
-    own = [(frame.f_code.co_filename, lineno) for frame, lineno in traceback.walk_tb(trace)]
-    for filename, lineno in reversed(own):
-        if not filename.startswith("<frozen") and not os.path.exists(filename):
-            return linecache.getline(filename, lineno).strip(), lineno
-    return "", None
+    frames = [(frame.f_code.co_filename, lineno) for frame, lineno in traceback.walk_tb(trace)]
+    cells = [(f, n) for f, n in frames if not f.startswith("<frozen") and not os.path.exists(f)]
+    in_answer = [(f, n) for f, n in cells if f == cells[0][0]]
+    if not in_answer:
+        return "", None
+    filename, lineno = in_answer[-1]
+    return linecache.getline(filename, lineno).strip(), lineno
 
 
 def _text_of(error: BaseException) -> str:

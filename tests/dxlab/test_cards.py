@@ -46,6 +46,17 @@ def test_verdict_shows_points_and_a_mark_besides_the_colour():
     assert "― 未着手" in outcome_html(Outcome(Status.NOT_ATTEMPTED), points=0, maximum=16)
 
 
+def test_a_part_of_a_function_keeps_the_indent_of_its_first_line():
+    part = Code("\n    a = 1\n    b = 2\n")
+    assert ">    a = 1\n    b = 2</pre>" in part.html()
+    assert part.plain() == "        a = 1\n        b = 2"
+
+
+def test_short_words_in_a_table_stay_on_one_line():
+    html = Table(("読み方", "意味"), [("平均待ち時間", "番号札を取ってから呼ばれるまでの時間です。")]).html()
+    assert 'nowrap">平均待ち時間<' in html and 'normal">番号札' in html
+
+
 def test_plain_form_has_the_same_words():
     shown = card("見出し", "`did(df)` です。", "", Code("x = 1\ny = 2"), Folded("詳しく", "長い"))
     assert str(shown) == "見出し\ndid(df) です。\n    x = 1\n    y = 2"

@@ -81,6 +81,26 @@ def test_exception_in_the_answer_is_explained_with_its_line(notebook):
     assert "「weit」という列" in said(points) and 'df["weit"].sum()' in said(points)
 
 
+def test_a_slip_in_spelling_gets_a_guess(notebook):
+    notebook.run("def average(df):\n    waits = df['wait']\n    return wiats.mean()")
+    assert "「waits」のまちがいではありませんか" in said(notebook.run('check("q1")'))
+
+
+def test_an_error_inside_a_given_helper_points_at_the_answer(notebook):
+    notebook.run("def given(rows):\n    return rows['no such column']")
+    notebook.run("def average(df):\n    return given(df)")
+    assert "2行目「return given(df)」" in said(notebook.run('check("q1")'))
+
+
+def test_a_cell_that_could_not_start_is_not_judged_by_its_old_self(notebook, fake_lab):
+    notebook.run(fake_lab.RIGHT_Q1)
+    SESSION.executed["q1_answer"] = fake_lab.RIGHT_Q1 + "\nx ＝ 1"
+    points = notebook.run('check("q1")')
+    assert points == 0 and "まだ動いていません" in said(points) and "「＝」は全角です" in said(points)
+    SESSION.executed["q1_answer"] = "%timeit\n" + fake_lab.RIGHT_Q1
+    assert notebook.run('check("q1")') == 40
+
+
 def test_messages_are_escaped(notebook):
     notebook.run("def average(df):\n    return 99")
     html = notebook.run('check("q1")')._repr_mimebundle_()["text/html"]

@@ -27,7 +27,7 @@ def test_unknown_name_lists_what_there_is(notebook):
     with pytest.raises(LabError) as error:
         notebook.run('load("wiats")')
     shown = "\n".join(error.value._render_traceback_())
-    assert 'load("waits.csv") のことではありませんか' in shown and "waits.csv（待ち時間）" in shown
+    assert '"waits.csv" のことではありませんか' in shown and "waits.csv（待ち時間）" in shown
 
 
 @pytest.mark.parametrize("name", ["../lab.json", "/etc/passwd", "", 5])

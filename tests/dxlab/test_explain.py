@@ -37,13 +37,30 @@ CASES = [
     ("def f()\n    pass", "「:」が足りません"),
     ("print((1, 2)", "かっこが閉じられていません"),
     ("x = 'ab", "引用符が閉じられていません"),
-    ("x = 1＋2", "全角の記号や空白"),
+    ("x = 1＋2", "「＋」は全角です。半角の「+」に"),
+    ("print（1)", "「（」は全角です。半角の「(」に"),
+    ("x = 3 − 2", "半角の「-」に"),
+    ('x = "a”', "引用符が閉じられていません"),
+    ("x = [”a”]", '半角の「"」に'),
+    ("x ＝ 1", "半角の「=」に"),
     ("if 1:\nx = 2", "空白4つ"),
     ("x = 1\n  y = 2", "行の頭の空白がそろっていません"),
     ("if x = 1:\n    pass", "== に直してください"),
     ("code = 012", "引用符で囲んで"),
     ("assert 1 == 2", "assert の行の条件"),
 ]
+
+
+def test_a_name_without_its_quotes_is_told_apart_from_a_typo():
+    text = "name 'ym' is not defined"
+    assert '"ym" のように " " で囲みます' in explain(
+        "NameError", text=text, line="after = df[df[ym] >= start]"
+    )
+    assert '"ym" のように' not in explain("NameError", text=text, line="return mean(ym, 1)")
+    local = "cannot access local variable 'pilot' where it is not associated with a value"
+    assert '"pilot" のように' in explain("UnboundLocalError", text=local, line="pilot = df[df[pilot] == 1]")
+    words = explain("NameError", text="name '後の平均' is not defined", line="return 後の平均 - 前の平均")
+    assert "説明の言葉のようです" in words
 
 
 @pytest.mark.parametrize(("code", "expected"), CASES, ids=[c for c, _ in CASES])

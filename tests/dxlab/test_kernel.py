@@ -48,13 +48,30 @@ def test_errors_are_cards_and_still_errors(execute, lab_folder):
     key, syntax, load, value = outputs[-4:]
     shown, error = key[-2:]
     assert error["output_type"] == "error" and error["ename"] == "KeyError"
-    assert error["traceback"] == ["KeyError: 'weit'"]
+    assert error["traceback"] == ["上の説明を見てください（KeyError）。"]
     html = shown["data"]["text/html"]
     assert "「weit」という列" in html and "x = waits[&#x27;weit&#x27;]" in html and "<details>" in html
     assert str(lab_folder) not in html and "/site-packages/" not in html and "\x1b" not in html
     assert "書き方がPythonの決まり" in syntax[0]["data"]["text/plain"]
     assert "waits.csv（待ち時間）" in load[0]["data"]["text/plain"]
-    assert len(value[-1]["traceback"][0]) <= 300
+    assert value[-1]["traceback"] == ["上の説明を見てください（ValueError）。"]
+
+
+def test_every_kind_of_syntax_error_is_a_card(execute):
+    # The second one is found while IPython cuts the text into words, before it compiles.
+    sources = "start()", "x ＝ 1", "def f():\n    a = 1\n  b = 2\n", "f(1", "if 1:\nx = 2"
+    for outputs in execute(*sources)[-4:]:
+        shown, error = outputs[-2:]
+        assert "Pythonの元のメッセージ" in shown["data"]["text/html"]
+        assert error["output_type"] == "error"
+        assert error["traceback"][0].startswith("上の説明を見てください")
+
+
+def test_a_bare_name_says_how_to_call_it(execute):
+    for name, outputs in zip(
+        ("progress", "hint", "check"), execute("progress", "hint", "check")[-3:], strict=True
+    ):
+        assert f"<code>{name}</code> は、うしろに ( ) を付けて" in outputs[-1]["data"]["text/html"]
 
 
 def test_run_all_stops_at_an_error(execute):
