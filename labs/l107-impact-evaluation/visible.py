@@ -26,7 +26,8 @@ def _number_trouble(value: Any, low: float, high: float, hint: str, ask: Any) ->
         kind = ask.kinds_of(value)[0]
         return (
             KINDS.get(
-                kind, "1つの数が返ってきていません。計算の途中に、割る数が0や、行のない表がないか見ましょう"
+                kind,
+                '1つの数が返ってきていません。条件に合う行が1つもないのかもしれません。列の名前と、数（1）と文字（"1"）のちがいを見ましょう',
             )
             + "。"
         )
