@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 import os
 import sys
 from collections.abc import Callable
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from dxlab.answers import read_answers
 from dxlab.blanks import Written, judge_written, source_of
 from dxlab.cards import Card, Tone, card, outcome_card
+from dxlab.errors import find_line, text_of
 from dxlab.exercises import require_exercise
 from dxlab.explain import explain
 from dxlab.guard import Stopped, fault_card, trouble_card
@@ -27,9 +27,7 @@ if TYPE_CHECKING:
 
 LATER = "点は、提出のあとの採点で決まります。"
 _BLANK_LEFT = "空らん `____` が残っています。`____` を自分の答えに書きかえてください。"
-_NOT_RUN = (
-    "答えのセルに書きまちがいがあり、まだ動いていません。直して、答えのセルをもう一度実行してください。"
-)
+_NOT_RUN = "答えのセルが、途中で止まっています。直して、答えのセルをもう一度実行してください。"
 _FAULT = "確認の側の不具合です。"
 
 
@@ -81,13 +79,15 @@ def _outcome(lab: Lab, exercise: Exercise, namespace: dict[str, Any]) -> Outcome
         return not_attempted()
     written = judge_written(names, namespace, stub)
     missing = any(name not in namespace for name in names)
+    stopped = _say_stopped(exercise)
+    # A cell that could not even start left its old objects behind; one that stopped halfway, a part of its new ones.
+    unread = isinstance(SESSION.stopped.get(exercise.answer or ""), SyntaxError)
+    if stopped is not None and (unread or missing or written is not Written.YES):
+        return stopped
     if written is Written.HALF and not missing:
         return failed(_BLANK_LEFT)
     if written is Written.NO and not missing:
         return not_attempted()
-    unread = _find_unread(exercise)
-    if unread is not None:
-        return failed(_NOT_RUN, explain(type(unread).__name__, text=unread.msg, lineno=unread.lineno))
     faults: list[Exception] = []
     ask = Ask(LocalTransport(namespace), data_dir=lab.folder / "data")
     outcome = run_check(visible, ask, show_text=True, known=_known(names, namespace), on_fault=faults.append)
@@ -104,18 +104,13 @@ def _is_as_released(exercise: Exercise) -> bool:
     return executed is not None and executed.strip() in ("", (exercise.stub or "").strip())
 
 
-def _find_unread(exercise: Exercise) -> SyntaxError | None:
-    """Why the answer cell, as it ran last, could not even start: then its old objects are still there."""
-    executed = SESSION.executed.get(exercise.answer or "", "")
-    if executed.lstrip().startswith(("%", "!", "?")):
-        return None  # IPython's own commands are no Python
-    try:
-        ast.parse(executed)
-    except SyntaxError as error:
-        return error
-    except (ValueError, RecursionError, MemoryError):
+def _say_stopped(exercise: Exercise) -> Outcome | None:
+    """Why the answer cell stopped when it ran last; None when it ran to its end."""
+    error = SESSION.stopped.get(exercise.answer or "")
+    if error is None:
         return None
-    return None
+    line, lineno = find_line(error)
+    return failed(_NOT_RUN, explain(type(error).__name__, text=text_of(error), line=line, lineno=lineno))
 
 
 def _known(names: list[str], namespace: dict[str, Any]) -> list[str]:

@@ -54,7 +54,7 @@ def build_error_card(error: Exception, full: str, names: list[str]) -> Card:
     if isinstance(error, LabError):
         return trouble_card(error)
     line, lineno = find_line(error)
-    said = explain(type(error).__name__, text=_text(error), names=names)
+    said = explain(type(error).__name__, text=text_of(error), names=names)
     return card(
         f"！ {lineno}行目で止まりました。" if lineno else "！ ここで止まりました。",
         *([Code(line)] if line else []),
@@ -93,7 +93,8 @@ def _full_text(shell: Any, kind: type, error: Exception, trace: TracebackType, t
     return clean("\n".join(shell.InteractiveTB.structured_traceback(kind, error, trace, tb_offset=offset)))
 
 
-def _text(error: BaseException) -> str:
+def text_of(error: BaseException) -> str:
+    """The exception's own message; "" when even that raises."""
     try:
         return str(error)[:2000]
     except Exception:  # a trainee's class may raise in __str__

@@ -26,11 +26,13 @@ class Session:
     ----------
     folder: the lab folder found first; keeps working after a ``chdir``.
     executed: cell id -> text of its last execution, ``reset(...)`` lines left out.
+    stopped: cell id -> the exception that ended its last execution.
     running: id and text of the cell that runs now ("" where the frontend sends none).
     """
 
     folder: Path | None = None
     executed: dict[str, str] = field(default_factory=dict)
+    stopped: dict[str, BaseException] = field(default_factory=dict)
     running: tuple[str, str] = ("", "")
 
     def note_cell(self, info: Any) -> None:
@@ -40,6 +42,14 @@ class Session:
         kept = without_reset(text)
         if cell_id and (kept.strip() or not text.strip()):
             self.executed[cell_id] = kept
+
+    def note_result(self, result: Any) -> None:
+        """IPython's ``post_run_cell`` event."""
+        cell_id = getattr(getattr(result, "info", None), "cell_id", None) or ""
+        error = getattr(result, "error_before_exec", None) or getattr(result, "error_in_exec", None)
+        self.stopped.pop(cell_id, None)
+        if cell_id and error is not None:
+            self.stopped[cell_id] = error
 
 
 SESSION = Session()

@@ -29,6 +29,7 @@ def _watch_cells(shell: object) -> None:
     events = shell.events  # type: ignore[attr-defined]
     if SESSION.note_cell not in events.callbacks["pre_run_cell"]:
         events.register("pre_run_cell", SESSION.note_cell)
+        events.register("post_run_cell", SESSION.note_result)
 
 
 def greeting(lab: Lab) -> Card:

@@ -778,7 +778,8 @@ count = 0
 for gap in gaps:
     if abs(gap) >= abs(-5):  # 本当の差の差と同じか、もっと離れている
         count = count + 1
-print("数えた数:", count, "　全部の数:", len(gaps), f"　割合: {count / len(gaps):.2f}")
+print("数えた数:", count, "　全部の数:", len(gaps))
+print("割合:", round(count / len(gaps), 2))
 
 # %% [markdown]
 # 約束が2つあります。

@@ -118,6 +118,10 @@ def q6(perm_p: Any, *, ask: Any) -> Outcome:
     trouble = _number_trouble(value, 0.001, 1, hint, ask)
     if trouble:
         return failed(trouble)
+    if value > 0.5:
+        return failed(
+            f"p = {float(value):.4f} は大きすぎます。「0からの離れ方」で比べるために、両方に abs( ) を付けていますか。"
+        )
     if not table.equals(ask.seen(kept)):
         return failed(CHANGED)
     return passed(f"表 a では p = {float(value):.4f} になりました。{POINTS_LATER}")
@@ -164,4 +168,7 @@ def q8(verdict: Any, *, ask: Any) -> Outcome:
         if not table.equals(ask.seen(kept)):
             return failed(CHANGED)
     said = "、".join(f"{label} は「{answer}」" for label, answer in answers.items())
-    return passed(f"{said}になりました。{POINTS_LATER}")
+    doubt = ["2つの表で同じ答えです。第5部で見た偽の開始日の答えと合っていますか。"]
+    return passed(
+        f"{said}になりました。{POINTS_LATER}", *(doubt if answers["表 a"] == answers["表 b"] else [])
+    )

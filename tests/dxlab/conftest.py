@@ -37,8 +37,8 @@ def lab_folder(tmp_path, fake_lab, monkeypatch):
     monkeypatch.delenv("NBGRADER_EXECUTION", raising=False)
     monkeypatch.delenv("NBGRADER_VALIDATING", raising=False)
     monkeypatch.setattr(session, "find_shell", lambda: None)
-    for name in ("SESSION.folder", "SESSION.executed", "SESSION.running"):
-        fresh = {"folder": None, "executed": {}, "running": ("", "")}[name.split(".")[1]]
+    for name in ("SESSION.folder", "SESSION.executed", "SESSION.stopped", "SESSION.running"):
+        fresh = {"folder": None, "executed": {}, "stopped": {}, "running": ("", "")}[name.split(".")[1]]
         monkeypatch.setattr(session.SESSION, name.split(".")[1], fresh)
     return folder
 

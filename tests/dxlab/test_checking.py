@@ -94,11 +94,26 @@ def test_an_error_inside_a_given_helper_points_at_the_answer(notebook):
 
 def test_a_cell_that_could_not_start_is_not_judged_by_its_old_self(notebook, fake_lab):
     notebook.run(fake_lab.RIGHT_Q1)
-    SESSION.executed["q1_answer"] = fake_lab.RIGHT_Q1 + "\nx ＝ 1"
+    SESSION.stopped["q1_answer"] = SyntaxError("invalid character '＝' (U+FF1D)", ("c", 3, 1, "x ＝ 1"))
     points = notebook.run('check("q1")')
-    assert points == 0 and "まだ動いていません" in said(points) and "「＝」は全角です" in said(points)
-    SESSION.executed["q1_answer"] = "%timeit\n" + fake_lab.RIGHT_Q1
+    assert points == 0 and "途中で止まっています" in said(points) and "「＝」は全角です" in said(points)
+    assert "3行目「x ＝ 1」" in said(points)
+
+
+def test_a_cell_that_stopped_halfway_says_so_unless_the_answer_is_whole(notebook, fake_lab):
+    SESSION.stopped["q1_answer"] = NameError("name 'イ' is not defined")
+    assert "途中で止まっています" in said(notebook.run('check("q1")'))
+    notebook.run(fake_lab.RIGHT_Q1)
     assert notebook.run('check("q1")') == 40
+
+
+def test_what_stopped_a_cell_is_forgotten_when_it_runs_through():
+    info = SimpleNamespace(cell_id="q1_answer")
+    for field in ("error_before_exec", "error_in_exec"):
+        SESSION.note_result(SimpleNamespace(info=info, **{field: ValueError("x")}))
+        assert isinstance(SESSION.stopped["q1_answer"], ValueError)
+    SESSION.note_result(SimpleNamespace(info=info, error_before_exec=None, error_in_exec=None))
+    assert "q1_answer" not in SESSION.stopped
 
 
 def test_messages_are_escaped(notebook):
