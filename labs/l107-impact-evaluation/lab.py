@@ -124,7 +124,7 @@ pilot_only = a[a["pilot"] == 1]
 by_month = pilot_only.groupby("ym")["mean_wait"].mean()
 
 fig, ax = plt.subplots(figsize=(9, 3.5))
-ax.plot(range(len(by_month)), by_month, marker="o", color="#0072B2")
+ax.plot(range(len(by_month)), by_month, marker="o", color="#D55E00")
 ax.axvline(list(by_month.index).index(START_MONTH), color="#555555", linestyle=":")
 ax.set_xticks(range(0, len(by_month), 3), by_month.index[::3])
 ax.set_ylim(0)
@@ -524,12 +524,13 @@ tell("差の差　（問3）", lambda: did(a, START_MONTH))
 # 図は「`ax` という画用紙に、線や文字をのせる」と考えます。
 # `ax.plot(横の値, 縦の値)` で線、`ax.axvline(横の値)` で縦線を引きます。
 # `label=` は凡例に出る名前、`linestyle="--"` は点線、`ax.set_ylabel(文字)` は縦軸の名前です。
+# 色は、先行した支所をオレンジ、ほかの支所を青に決めて、どの図でも同じにします。
 
 # %% nbgrader={"grade": false, "grade_id": "example_plot", "locked": true, "schema_version": 3, "solution": false, "task": false}
 fig, ax = plt.subplots(figsize=(6, 3))
 months = ["2025-05", "2025-06", "2025-07"]
-ax.plot(months, [20, 21, 15], marker="o", label="先行した支所の例")
-ax.plot(["2025-06", "2025-07"], [21, 20], linestyle="--", label="もしなかったらの例")
+ax.plot(months, [20, 21, 15], marker="o", color="#D55E00", label="先行した支所の例")
+ax.plot(["2025-06", "2025-07"], [21, 20], linestyle="--", color="#D55E00", label="もしなかったらの例")
 ax.axvline("2025-07", color="gray", linestyle=":")
 ax.set_ylabel("待ち時間（分）")
 ax.set_ylim(0)
@@ -580,9 +581,9 @@ def plot_trends(df, start="2025-07"):
     without = other_line[other_line.index >= start] + ____  # もしQRがなかったら
 
     fig, ax = plt.subplots(figsize=(9, 4))
-    ax.plot(pilot_line.index, pilot_line, marker="o", label="先行支所")
-    ax.plot(other_line.index, other_line, marker="s", label="ほかの支所")
-    ax.plot(without.index, without, linestyle="--", label="もしQRがなかったら")
+    ax.plot(pilot_line.index, pilot_line, marker="o", color="#D55E00", label="先行支所")
+    ax.plot(other_line.index, other_line, marker="s", color="#0072B2", label="ほかの支所")
+    ax.plot(without.index, without, linestyle="--", color="#D55E00", label="もしQRがなかったら")
     ax.axvline(____, color="gray", linestyle=":")  # 始まった月
     ax.set_ylabel(____)  # 縦軸の名前と単位
     ax.tick_params(axis="x", rotation=90)
@@ -601,9 +602,9 @@ def plot_trends(df, start="2025-07"):
     without = other_line[other_line.index >= start] + gap
 
     fig, ax = plt.subplots(figsize=(9, 4))
-    ax.plot(pilot_line.index, pilot_line, marker="o", label="先行支所")
-    ax.plot(other_line.index, other_line, marker="s", label="ほかの支所")
-    ax.plot(without.index, without, linestyle="--", label="もしQRがなかったら")
+    ax.plot(pilot_line.index, pilot_line, marker="o", color="#D55E00", label="先行支所")
+    ax.plot(other_line.index, other_line, marker="s", color="#0072B2", label="ほかの支所")
+    ax.plot(without.index, without, linestyle="--", color="#D55E00", label="もしQRがなかったら")
     ax.axvline(start, color="gray", linestyle=":")
     ax.set_ylabel("平均待ち時間（分）")
     ax.tick_params(axis="x", rotation=90)
