@@ -86,7 +86,7 @@ class NamespaceSandbox(Sandbox):
         self._owner = namespaces.leave_host(self._user)
         self._statm = os.open("/proc/self/statm", os.O_RDONLY | os.O_CLOEXEC)
         self._home = namespaces.open_home()
-        self._filter = _find_filter(ignore_ownership=False)
+        self._filter = _find_filter()
         namespaces.build_root(self._owner)
         self._landlock = landlock.version()
         self.containment = Containment(self.profile, self._landlock, self._filter is not None)
@@ -147,7 +147,7 @@ class LandlockSandbox(Sandbox):
         version = landlock.version()
         if not version:
             raise OSError("this kernel has no Landlock")
-        self._filter = seccomp.build_filter(ignore_ownership=True)
+        self._filter = seccomp.build_filter([*seccomp.NOTEBOOK, seccomp.KEEP_OWNERSHIP])
         self._user = _pick_user() if os.geteuid() == 0 else None
         if self._user is None and version < landlock.SCOPES_SINCE:
             raise OSError("Landlock is too old to keep signals from processes of the same user")
@@ -212,9 +212,9 @@ def _be_first_to_die() -> None:
         Path("/proc/self/oom_score_adj").write_text("1000")
 
 
-def _find_filter(*, ignore_ownership: bool) -> bytes | None:
+def _find_filter() -> bytes | None:
     try:
-        return seccomp.build_filter(ignore_ownership=ignore_ownership)
+        return seccomp.build_filter(seccomp.NOTEBOOK)
     except OSError:
         return None
 
