@@ -38,7 +38,7 @@ class ForkServer:
         self._shell = shell
         self._sandbox = sandbox
         self._start: files.Files = {}
-        self._is_seeded = False
+        self._drawn_from: randomness.State | None = None
 
     def serve(self) -> None:
         """Serve until the grader hangs up."""
@@ -91,9 +91,10 @@ class ForkServer:
         settle(scratch, files.from_json(request["files"]))
         self._shell.attach(scratch / "tmp")
         randomness.reseed()
-        before = randomness.fingerprint()
+        before = randomness.state()
         cells = [run_plain(self._shell, cell) for cell in request["cells"]]
-        self._is_seeded = randomness.fingerprint() != before
+        after = randomness.state()
+        self._drawn_from = None if after == before else after
         self._start = files.read_files(scratch / "work")
         gc.collect()
         gc.freeze()
@@ -105,8 +106,10 @@ class ForkServer:
         self._sandbox.drop_rights()
         settle(scratch, self._start)
         self._shell.attach(scratch / "tmp")
-        if not self._is_seeded:
+        if self._drawn_from is None:
             randomness.reseed()
+        else:
+            randomness.restore(self._drawn_from)
         signal.signal(signal.SIGINT, signal.default_int_handler)
         self._sandbox.shut(scratch)
         serve_notebook(self._control, self._shell)
