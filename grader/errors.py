@@ -24,6 +24,10 @@ class DxlabError(Exception):
         self.message = message
         self.hint = hint
 
+    def __reduce__(self) -> tuple[type[DxlabError], tuple[str, str, str]]:
+        # A worker's error travels to the process that reports it.
+        return type(self), (self.code, self.message, self.hint)
+
 
 class ContentError(DxlabError):
     """The command was right, but the content has problems (exit code 1)."""

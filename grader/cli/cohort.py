@@ -9,7 +9,7 @@ import click
 
 from grader.cli.cohort_open import COHORT, LAB, open_with_notices, read_deadline
 from grader.cli.cohort_people import extend, person, roster
-from grader.cli.grade import grade_options, run_grade
+from grader.cli.grade import Files, grade_options, run_grade
 from grader.cli.options import course_option, examples
 from grader.settings import Course
 
@@ -117,10 +117,15 @@ def grade_command(
     workers: int | None,
     force: bool,
     json_file: Path | None,
+    changes_file: Path | None,
     course: Course,
 ) -> None:
-    """回収した提出物を採点します。変わっていないものは採点しません。"""
-    run_grade(context, course, folder, lab, students, workers, force, json_file)
+    """回収した提出物を採点します。変わっていないものは採点しません。
+
+    途中で止めても、同じコマンドで続きから採点します。hidden.py を直したあとは、
+    このコマンドをもう一度実行すると、直した確認で採点しなおします。
+    """
+    run_grade(context, course, folder, lab, students, workers, force, Files(json_file, changes_file))
     context.exit(context.meta["dxlab.exit"])
 
 

@@ -9,7 +9,7 @@ from grader.cohort.model import shown_time
 from grader.cohort.status import LabStatus, Row
 
 HEADER = ("職員番号", "氏名", "所属課", "状態", "点", "確認テスト", "記述待ち", "つまずき", "提出", "期限")
-_WORRIES = ("期限切れ", "未提出", "回収前", "採点前", "読めない", "一部採点")
+_WORRIES = ("期限切れ", "未提出", "回収前", "採点前", "採点失敗", "読めない", "一部採点")
 
 
 def status_lines(status: LabStatus, names: dict[str, str]) -> list[str]:
@@ -40,6 +40,9 @@ def status_lines(status: LabStatus, names: dict[str, str]) -> list[str]:
             + "  ".join(f"{k} {n}人" for k, n in sorted(status.untouched.items(), key=lambda i: -i[1]))
         )
     lines += [f"読めない提出  {names.get(i, i)}（{i}）: {problem}" for i, problem in status.unreadable]
+    lines += [f"採点できていない提出  {names.get(i, i)}（{i}）: {problem}" for i, problem in status.failed]
+    if status.failed:
+        lines.append("  → もう一度採点してください。それまで、点は「確認待ち」です。")
     if status.unknown:
         lines.append(f"名簿にいない人の提出  {'、'.join(status.unknown)}")
         lines.append("  → 受講者なら dxlab cohort person で名簿に加え、もう一度回収してください。")
@@ -80,6 +83,7 @@ def status_json(status: LabStatus) -> dict[str, Any]:
         "untouched": status.untouched,
         "unreadable": [{"student": i, "problem": p} for i, p in status.unreadable],
         "unknown": list(status.unknown),
+        "failed": [{"student": i, "problem": p} for i, p in status.failed],
     }
 
 

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import json
 import time
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from grader.cli.cohort_open import open_with_notices
+from grader.cli.errors import INTERRUPTED
 from grader.cli.options import course_option, examples
 from grader.settings import Course
 
 if TYPE_CHECKING:
-    from grader.cohort.grading import Graded
+    from grader.cohort.book import Graded
 
 BAD = ("unreadable", "failed")
 
@@ -40,6 +41,13 @@ def grade_options(command: Any) -> Any:
                 type=click.Path(dir_okay=False, path_type=Path),
                 metavar="ファイル",
                 help="結果を JSON でも書きます。",
+            ),
+            click.option(
+                "--changes",
+                "changes_file",
+                type=click.Path(dir_okay=False, path_type=Path),
+                metavar="ファイル",
+                help="採点しなおして点が変わった人の表を CSV でも書きます。",
             ),
             course_option,
         ]
@@ -68,13 +76,17 @@ def grade(
     force: bool,
     feedback: bool,
     json_file: Path | None,
+    changes_file: Path | None,
     course: Course,
 ) -> None:
     """提出された実習を採点し、成績簿（gradebook.db）と autograded に書きます。
 
     すべて採点できたら終了コード0、読めない提出物や採点の失敗があれば1です。
+    途中で止めても、同じコマンドで続きから採点します。hidden.py を直したあとは、
+    このコマンドをもう一度実行すると、直した確認で採点しなおします。
     """
-    run_grade(context, course, course_dir, assignment, students, workers, force, json_file)
+    files = Files(json_file, changes_file)
+    run_grade(context, course, course_dir, assignment, students, workers, force, files)
     if feedback:
         from grader.cli.progress import progress_bar
         from grader.cohort.feedback import give_feedback
@@ -85,6 +97,14 @@ def grade(
     context.exit(context.meta.get("dxlab.exit", 0))
 
 
+@dataclass(frozen=True)
+class Files:
+    """Where results go besides the gradebook."""
+
+    json: Path | None
+    changes: Path | None
+
+
 def run_grade(
     context: click.Context,
     course: Course,
@@ -93,52 +113,44 @@ def run_grade(
     students: tuple[str, ...],
     workers: int | None,
     force: bool,
-    json_file: Path | None,
+    files: Files,
 ) -> None:
-    """Grade, print, write the JSON; the exit code is left in ``context.meta``."""
+    """Grade, print, write the files; the exit code is left in ``context.meta``.
+
+    After Ctrl-C the command ends here, with 130.
+    """
+    from grader.cli.grade_print import change_lines, summary_lines
+    from grader.cli.interrupt import stop_on_interrupt
     from grader.cli.progress import progress_bar
-    from grader.cohort.grading import Options, grade_lab, load_assignment
+    from grader.cohort.grading import Interrupted, Options, forget_changes, grade_lab, load_assignment
+    from grader.cohort.members import read_people
 
     start = time.monotonic()
     cohort = open_with_notices(course_dir)
     assignment = load_assignment(course, cohort, lab)
     options = Options(students, workers or Options().workers, force)
-    with progress_bar("採点") as on_done:
-        lines = grade_lab(cohort, assignment, options, on_done)
-    if json_file:
-        _write_json(json_file, lab, lines, time.monotonic() - start)
-    _print_summary(lines)
+    try:
+        with stop_on_interrupt() as stop, progress_bar("採点") as on_done:
+            lines = grade_lab(cohort, assignment, options, on_done, stop=stop)
+    except Interrupted as stopped:
+        click.echo(
+            f"中断しました。{stopped.total}件のうち{stopped.done}件は採点して保存してあります。\n"
+            "同じコマンドをもう一度実行すると、残りから続けます。",
+            err=True,
+        )
+        context.exit(INTERRUPTED)
+    names = {i: p.name for i, p in read_people(cohort).items()}
+    _write_files(files, lab, lines, names, time.monotonic() - start)
+    for line in [*summary_lines(lines, names), *change_lines(lines, names, files.changes)]:
+        click.echo(line)
+    forget_changes(cohort, lab, lines)
     context.meta["dxlab.exit"] = 1 if any(line.state in BAD for line in lines) else 0
 
 
-def _write_json(path: Path, lab: str, lines: list[Graded], seconds: float) -> None:
-    rows = [
-        {
-            "student": g.student,
-            "state": g.state,
-            "score": g.score,
-            "max": g.max,
-            "manual_pending": g.manual_pending,
-            "problems": list(g.problems),
-        }
-        for g in lines
-    ]
-    table = {"assignment": lab, "submissions": rows, "seconds": round(seconds, 2)}
-    path.write_text(json.dumps(table, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+def _write_files(files: Files, lab: str, lines: list[Graded], names: dict[str, str], seconds: float) -> None:
+    from grader.cli.grade_print import result_json, write_changes
 
-
-def _print_summary(lines: list[Graded]) -> None:
-    if not lines:
-        click.echo("提出物がありません。先に dxlab cohort collect で回収してください。")
-        return
-    fresh = sum(g.fresh for g in lines)
-    click.echo(f"採点しました: {fresh}件。変わっていないため前の結果を使いました: {len(lines) - fresh}件。")
-    waiting = [g for g in lines if g.manual_pending]
-    if waiting:
-        click.echo(
-            f"人が読む記述が残っています: {len(waiting)}人、{sum(g.manual_pending for g in waiting)}件。"
-        )
-    words = {"unreadable": "読めない", "failed": "採点できなかった", "partial": "一部だけ採点した"}
-    for g in lines:
-        if g.state in words or g.problems:
-            click.echo(f"  {g.student} {words.get(g.state, '')} {' '.join(g.problems)}")
+    if files.json:
+        files.json.write_text(result_json(lab, lines, seconds), encoding="utf-8")
+    if files.changes:
+        write_changes(files.changes, lines, names)

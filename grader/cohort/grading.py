@@ -2,61 +2,38 @@
 
 from __future__ import annotations
 
-import json
+import contextlib
+import errno
 import os
-from collections.abc import Callable, Iterable, Sequence
+import stat
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
-from typing import Any
+from itertools import chain
 
-from grader.cohort.collect import read_timestamp
-from grader.cohort.jobs import Grade, MakeExecutor, process_pool, run_jobs
-from grader.cohort.members import read_people
-from grader.cohort.model import Cohort, find_deadline, late_penalty, lateness
+from grader.cohort.book import Book, Graded
+from grader.cohort.changes import drop_changes
+from grader.cohort.jobs import Grade, MakeExecutor, Stop, process_pool, run_jobs
+from grader.cohort.model import Cohort
 from grader.cohort.release import released_labs
-from grader.cohort.results import Stored, build_stored, find_result, result_key, write_result
-from grader.cohort.scores import build_scores
+from grader.cohort.results import lab_parts, work_part
 from grader.cohort.state import lock_cohort, read_releases, read_secret
 from grader.engine import grade_submission
+from grader.engine.decide import load_checks
 from grader.engine.model import Assignment, Limits, Result, State, Submission
-from grader.engine.verdict import write_verdict
 from grader.errors import ContentError, DxlabError
 from grader.lab.assignment import assignment_for
 from grader.lab.read import read_lab
 from grader.settings import Course
 from grader.stock.collect import STUDENT_ID
-from grader.stock.files import write_autograded
-from grader.stock.gradebook import (
-    Gradebook,
-    Receipt,
-    ensure_duedate,
-    ensure_times,
-    open_gradebook,
-    read_marks,
-    record,
-)
+from grader.stock.files import check_readable, check_writable, ensure_whole
+from grader.stock.gradebook import open_gradebook
+
+__all__ = ["Graded", "Interrupted", "Options", "find_submissions", "grade_lab", "load_assignment"]
 
 OnDone = Callable[[int, int, str], None]
 
-
-@dataclass(frozen=True)
-class Graded:
-    """One submission after a run; the keys of the ``--json`` contract (docs/architecture.md).
-
-    Attributes
-    ----------
-    score, max: of the automatic part.
-    manual_pending: written parts that wait for a person now.
-    fresh: graded in this run, not kept from an earlier one.
-    """
-
-    student: str
-    state: str
-    score: float
-    max: float
-    manual_pending: int
-    problems: tuple[str, ...]
-    fresh: bool = True
+#: Nothing can be stored any more: going on would only waste work.
+_HOPELESS = {errno.ENOSPC, errno.EDQUOT, errno.EROFS}
 
 
 @dataclass(frozen=True)
@@ -69,8 +46,20 @@ class Options:
     limits: Limits = field(default_factory=Limits)
 
 
+class Interrupted(Exception):
+    """``stop`` said so; ``done`` of ``total`` submissions are graded and stored."""
+
+    def __init__(self, done: int, total: int) -> None:
+        super().__init__(done, total)
+        self.done = done
+        self.total = total
+
+
 def load_assignment(course: Course, cohort: Cohort, lab_id: str) -> Assignment:
-    """The released lab as the engine wants it.
+    """The released lab as the engine wants it, with today's checks.
+
+    ``hidden.py`` is read from the course each time: a mended check reaches a
+    released cohort at its next grading, on the same draw.
 
     Raises
     ------
@@ -98,7 +87,7 @@ def find_submissions(cohort: Cohort, lab: str, students: Sequence[str] = ()) -> 
     """
     base = cohort.root / "submitted"
     names = sorted(p.name for p in base.iterdir()) if base.is_dir() else []
-    found = {n: base / n / lab for n in names if STUDENT_ID.fullmatch(n) and (base / n / lab).is_dir()}
+    found = {n: base / n / lab for n in names if STUDENT_ID.fullmatch(n) and _is_folder(base / n / lab)}
     absent = [s for s in students if s not in found]
     if absent:
         raise DxlabError(
@@ -116,6 +105,7 @@ def grade_lab(
     on_done: OnDone | None = None,
     grade: Grade = grade_submission,
     make_executor: MakeExecutor = process_pool,
+    stop: Stop = lambda: False,
 ) -> list[Graded]:
     """Grade what changed and record it; one submission's trouble stops nobody else's.
 
@@ -124,140 +114,104 @@ def grade_lab(
 
     Raises
     ------
-    DxlabError: the gradebook is locked, the disk is full, another dxlab is at work.
+    DxlabError: the gradebook is locked, the disk is full, another dxlab is at work,
+        hidden.py can't be used.
+    Interrupted: ``stop`` became true before all were graded.
     """
-    with lock_cohort(cohort), open_gradebook(cohort.stock) as gradebook:
-        book = _Book(cohort, assignment, options, gradebook)
-        submissions = find_submissions(cohort, assignment.name, options.students)
-        todo = [s for s in submissions if options.force or not book.is_done(s)]
-        book.refresh_times(s for s in submissions if s not in todo)
-        done = len(submissions) - len(todo)
-        for result in run_jobs(grade, assignment, todo, options.limits, options.workers, make_executor):
-            book.keep(result)
-            done += 1
-            if on_done:
-                on_done(done, len(submissions), result.student)
-        return book.summary(submissions, {s.student for s in todo})
+    check_checks(assignment)
+    with lock_cohort(cohort, "採点"):
+        check_writable(cohort.stock, cohort.state_dir)
+        ensure_whole(cohort.stock, assignment.name)
+        with open_gradebook(cohort.stock) as gradebook:
+            book = Book(cohort, assignment, gradebook, lab_parts(assignment, options.limits))
+            run = _Run(cohort, assignment, options, book)
+            results = run_jobs(
+                grade, assignment, run.able, options.limits, options.workers, make_executor, stop
+            )
+            with contextlib.closing(results):
+                run.store(chain(run.unable, results), on_done)
+            if run.done < len(run.submissions):
+                raise Interrupted(run.done, len(run.submissions))
+            return book.summary(run.submissions, run.fresh)
 
 
-class _Book:
-    """The one writer: where results of a lab go."""
+def forget_changes(cohort: Cohort, lab: str, lines: Sequence[Graded]) -> None:
+    """Somebody was told; where another dxlab is at work by now, they are told again next time."""
+    with contextlib.suppress(DxlabError), lock_cohort(cohort):
+        drop_changes(cohort, lab, {line.student for line in lines})
 
-    def __init__(
-        self, cohort: Cohort, assignment: Assignment, options: Options, gradebook: Gradebook
-    ) -> None:
-        self._cohort = cohort
-        self._assignment = assignment
-        self._limits = options.limits
-        self._people = read_people(cohort)
-        self._failed: dict[str, Stored] = {}
-        plan = cohort.plan(assignment.name)
-        self._gradebook = gradebook
-        ensure_duedate(gradebook, assignment.name, plan.deadline if plan else None)
-        self._recorded = set(read_marks(gradebook, assignment.name))
 
-    def is_done(self, submission: Submission) -> bool:
-        """Graded before from the very same bytes, and everything of it is still there."""
-        stored = find_result(self._cohort, self._assignment.name, submission.student)
-        return (
-            stored is not None
-            and submission.student in self._recorded
-            and self._autograded(submission.student).is_file()
-            and stored.key == result_key(self._assignment, submission.folder, self._limits)
+def check_checks(assignment: Assignment) -> None:
+    """hidden.py can be used: better one sentence now than one failure per submission.
+
+    Raises
+    ------
+    ContentError: it can't be read, or lacks a check.
+    """
+    checks = load_checks(assignment.hidden)
+    missing = [e.id for e in assignment.exercises if e.kind == "auto" and e.id not in checks]
+    if missing:
+        raise ContentError(
+            "checks-missing",
+            f"{assignment.hidden}: {'、'.join(missing)} の確認がありません。",
+            f"hidden.py を直し、dxlab lab verify {assignment.name} で確かめてから、もう一度実行してください。",
         )
 
-    def keep(self, result: Result) -> None:
-        """Write one result: autograded/, gradebook, then the result file."""
-        lab = self._assignment.name
-        folder = self._cohort.stock.folder("submitted", lab, result.student)
-        stored = build_stored(result, result_key(self._assignment, folder, self._limits))
-        if result.state is State.FAILED:
-            self._failed[result.student] = stored
-            return
-        notebook = result.notebook or blank_notebook(self._cohort, lab, result)
-        receipt = self._receipt(result.student, notebook)
-        # The feedback page takes titles from lab.json.
-        files = {**result.files, "lab.json": self._assignment.files.get("lab.json", b"{}")}
-        write_autograded(self._cohort.stock, result.student, lab, notebook, files)
-        record(self._gradebook, lab, result.student, build_scores(self._assignment, result), receipt)
-        write_result(self._cohort, lab, stored)
 
-    def summary(self, submissions: Iterable[Submission], fresh: set[str]) -> list[Graded]:
-        """One line a submission, with what waits for a person now."""
-        marks = read_marks(self._gradebook, self._assignment.name)
-        lines = []
-        for submission in submissions:
-            student = submission.student
-            stored = self._failed.get(student) or find_result(self._cohort, self._assignment.name, student)
-            if stored is None:
-                continue
-            waiting = sum(m.waiting for m in marks.get(student, []))
-            lines.append(
-                Graded(
-                    student,
-                    stored.state,
-                    stored.score,
-                    stored.maximum,
-                    waiting,
-                    stored.problems,
-                    student in fresh,
-                )
-            )
-        return lines
+class _Run:
+    """What one run has to do, and how far it is."""
 
-    def refresh_times(self, submissions: Iterable[Submission]) -> None:
-        """Extensions and penalties may have changed although the work has not."""
-        for submission in submissions:
-            times = self._receipt(submission.student, None)
-            ensure_times(self._gradebook, self._assignment.name, submission.student, times)
+    def __init__(self, cohort: Cohort, assignment: Assignment, options: Options, book: Book) -> None:
+        self.submissions = find_submissions(cohort, assignment.name, options.students)
+        self.able: list[Submission] = []
+        self.unable: list[Result] = []
+        self._book = book
+        self._works: dict[str, str] = {}
+        same = []
+        for submission in self.submissions:
+            problem = self._problem_of(submission, options.limits)
+            if problem:
+                self.unable.append(Result(submission.student, State.FAILED, problems=(problem,)))
+            elif options.force or not book.is_done(submission.student, self._works[submission.student]):
+                self.able.append(submission)
+            else:
+                same.append(submission)
+        self.fresh = {s.student for s in self.submissions} - {s.student for s in same}
+        self.done = len(same)
+        book.refresh_times(same)
 
-    def _receipt(self, student: str, notebook: dict[str, Any] | None) -> Receipt:
-        lab = self._assignment.name
-        person = self._people.get(student)
-        deadline = find_deadline(self._cohort, lab, person)
-        received = read_timestamp(self._cohort, lab, student)
-        late = lateness(deadline, received)
-        plan = self._cohort.plan(lab)
-        extension = deadline - plan.deadline if plan and plan.deadline and deadline else None
-        unchanged = _same_answers(self._autograded(student), notebook) if notebook else frozenset()
-        return Receipt(received, extension or None, late_penalty(self._cohort, late), unchanged)
+    def _problem_of(self, submission: Submission, limits: Limits) -> str | None:
+        """Also takes down what the submission looks like now, before it is graded."""
+        try:
+            check_readable(submission.folder)
+            self._works[submission.student] = work_part(submission.folder, limits)
+        except OSError as error:
+            return f"{error.filename or submission.folder}: 提出物を読めません（{error.strerror}）。"
+        return None
 
-    def _autograded(self, student: str) -> Path:
-        lab = self._assignment.name
-        return self._cohort.stock.folder("autograded", lab, student) / f"{lab}.ipynb"
+    def store(self, results: Iterator[Result], on_done: OnDone | None) -> None:
+        """Keep each result as it comes."""
+        total = len(self.submissions)
+        if on_done and self.fresh:
+            on_done(self.done, total, "")
+        for result in results:
+            try:
+                self._book.keep(result, self._works.get(result.student, ""))
+            except OSError as error:
+                if error.errno in _HOPELESS:
+                    raise
+                problem = f"{error.filename}: 結果を書きこめません（{error.strerror}）。"
+                self._book.keep_unsaved(result.student, problem)
+            self.done += 1
+            if on_done:
+                on_done(self.done, total, result.student)
 
 
-def blank_notebook(cohort: Cohort, lab: str, result: Result) -> dict[str, Any]:
-    """For a submission that can't be read: the release version with its verdicts, for the feedback."""
-    path = cohort.stock.folder("release", lab) / f"{lab}.ipynb"
+def _is_folder(path: os.PathLike[str]) -> bool:
+    """Also where we may not look: the run then says so, instead of leaving a person out."""
     try:
-        notebook: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
-        raise ContentError(
-            "release-missing",
-            f"{path}: 公開した教材を読めません。",
-            "dxlab cohort release をもう一度実行してください。",
-        ) from error
-    verdicts = {e.id: e for e in result.exercises}
-    for cell in notebook["cells"]:
-        if cell.get("id") in verdicts:
-            write_verdict(cell, verdicts[cell["id"]])
-    return notebook
-
-
-def _same_answers(path: Path, notebook: dict[str, Any]) -> frozenset[str]:
-    """grade_ids of written parts whose text is the same as in the notebook graded before."""
-    try:
-        before = _written(json.loads(path.read_text(encoding="utf-8")))
-    except (OSError, ValueError, KeyError, TypeError):
-        return frozenset()
-    return frozenset(name for name, text in _written(notebook).items() if before.get(name) == text)
-
-
-def _written(notebook: dict[str, Any]) -> dict[str, str]:
-    found = {}
-    for cell in notebook["cells"]:
-        meta = cell["metadata"].get("nbgrader", {})
-        if meta.get("grade") and meta.get("solution"):
-            found[meta["grade_id"]] = "".join(cell["source"])
-    return found
+        return stat.S_ISDIR(os.stat(path, follow_symlinks=False).st_mode)
+    except PermissionError:
+        return True
+    except OSError:
+        return False

@@ -1,23 +1,91 @@
-"""Many submissions through an executor; a worker that dies takes nobody with it."""
+"""Many submissions through an executor; a process that dies takes nobody with it.
+
+Any ``concurrent.futures.Executor`` will do. The default is a pool of processes
+on this machine, which never outlive the command that started them.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Executor, Future, ProcessPoolExecutor, as_completed
-from concurrent.futures.process import BrokenProcessPool
-from multiprocessing import get_context
+import contextlib
+import ctypes
+import os
+import signal
+import sys
+import time
+from collections import deque
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, ProcessPoolExecutor, wait
+from dataclasses import replace
+from multiprocessing import active_children, get_context
+from typing import Any
 
 from grader.engine.model import Assignment, Limits, Result, State, Submission
+from grader.errors import DxlabError
 
 Grade = Callable[[Assignment, Submission, Limits], Result]
 MakeExecutor = Callable[[int], Executor]
+Stop = Callable[[], bool]
 
-_DIED = "採点プログラムが途中で止まりました（メモリ不足など）。答えを見てから、もう一度採点してください。"
+#: Jobs in flight per worker: enough to keep it busy, so few that little is lost with a broken pool.
+DEPTH = 2
+#: Seconds between two looks at ``stop``.
+POLL = 0.2
+#: Seconds that workers get to tidy up before they are killed.
+PATIENCE = 10.0
+
+_DIED = "採点プログラムが2回続けて途中で止まりました（メモリ不足など）。"
+_TWICE = "1回目は途中で止まったので、もう一度採点しました。"
+_PR_SET_PDEATHSIG = 1
+
+
+class _Told(SystemExit):
+    """A worker was told to leave."""
+
+
+class _Stopped(Exception):
+    """Leaves an executor's ``with`` block, so that work in flight is given up."""
+
+
+class LocalPool(ProcessPoolExecutor):
+    """Worker processes of this machine.
+
+    Fresh interpreters: the parent may hold threads and database handles that must
+    not be forked. Leaving the ``with`` block by an exception ends them at once
+    instead of waiting for their jobs; when the parent is killed they leave too.
+    """
+
+    def __init__(self, workers: int) -> None:
+        self._older = set(active_children())
+        context = get_context("spawn")
+        super().__init__(workers, mp_context=context, initializer=_settle, initargs=(os.getpid(),))
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        """As the base class; a worker that this starts hears no Ctrl-C before it is ready for it."""
+        before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+        try:
+            return super().submit(fn, *args, **kwargs)
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+    def __exit__(self, kind: type[BaseException] | None, *rest: Any) -> bool | None:
+        if kind is not None:
+            self._end()
+        return super().__exit__(kind, *rest)
+
+    def _end(self) -> None:
+        workers = [process for process in active_children() if process not in self._older]
+        for process in workers:
+            process.terminate()
+        latest = time.monotonic() + PATIENCE
+        for process in workers:
+            process.join(max(0.0, latest - time.monotonic()))
+        for process in workers:
+            process.kill()
 
 
 def process_pool(workers: int) -> Executor:
-    """Fresh interpreters: the parent may hold threads and database handles that must not be forked."""
-    return ProcessPoolExecutor(workers, mp_context=get_context("spawn"))
+    """The default executor."""
+    return LocalPool(workers)
 
 
 def run_jobs(
@@ -27,40 +95,130 @@ def run_jobs(
     limits: Limits,
     workers: int,
     make_executor: MakeExecutor = process_pool,
-) -> Iterator[Result]:
-    """Results in the order in which they are done, one for every submission.
+    stop: Stop = lambda: False,
+) -> Generator[Result, None, None]:
+    """Results in the order in which they are done; one for every submission unless ``stop`` says so.
 
-    When a worker process dies, all jobs of its pool are lost; they are tried
-    again one by one, so that only the one that kills its worker fails.
+    A submission whose grading hit a limit or lost a process is graded once more
+    at the end: a killed process or a busy machine must cost nobody points. The
+    better run counts.
     """
-    if not submissions:
-        return
-    lost: list[Submission] = []
-    with make_executor(min(workers, len(submissions))) as executor:
-        futures = {executor.submit(grade, assignment, s, limits): s for s in submissions}
-        try:
-            for future in as_completed(futures):
-                submission = futures.pop(future)
+
+    def job(executor: Executor, submission: Submission) -> Future[Result]:
+        return executor.submit(_work, grade, assignment, submission, limits)
+
+    unsure: dict[str, Result] = {}
+    with contextlib.suppress(_Stopped):
+        for result in _run_all(job, submissions, workers, make_executor, stop):
+            if result.state is State.PARTIAL:
+                unsure[result.student] = result
+            else:
+                yield result
+        again = [s for s in submissions if s.student in unsure]
+        for result in _run_all(job, again, workers, make_executor, stop):
+            yield _better(unsure[result.student], result)
+
+
+Job = Callable[[Executor, Submission], "Future[Result]"]
+
+
+def _run_all(
+    job: Job, submissions: Iterable[Submission], workers: int, make_executor: MakeExecutor, stop: Stop
+) -> Iterator[Result]:
+    """All of them, in as many pools as it takes.
+
+    When a worker dies its pool is broken and what was in flight is lost; each of
+    those is tried alone, so that only the one that kills its worker fails.
+    """
+    queue = deque(submissions)
+    while queue:
+        lost: list[Submission] = []
+        width = min(workers, len(queue))
+        with make_executor(width) as executor:
+            yield from _drain(job, executor, queue, width * DEPTH, lost, stop)
+        for submission in lost:
+            died: list[Submission] = []
+            with make_executor(1) as executor:
+                yield from _drain(job, executor, deque([submission]), 1, died, stop)
+            if died:
+                yield Result(submission.student, State.FAILED, problems=(_DIED,))
+
+
+def _drain(
+    job: Job,
+    executor: Executor,
+    queue: deque[Submission],
+    depth: int,
+    lost: list[Submission],
+    stop: Stop,
+) -> Iterator[Result]:
+    """Work the queue off; returns early, with ``lost`` filled, when the executor is broken."""
+    running: dict[Future[Result], Submission] = {}
+    try:
+        while running or (queue and not lost):
+            if stop():
+                raise _Stopped
+            while queue and not lost and len(running) < depth:
+                submission = queue.popleft()
+                try:
+                    running[job(executor, submission)] = submission
+                except BrokenExecutor:
+                    lost.append(submission)
+            done, _ = wait(running, POLL, FIRST_COMPLETED)
+            for future in done:
+                submission = running.pop(future)
                 result = _outcome(future, submission)
                 if result is None:
                     lost.append(submission)
                 else:
                     yield result
-        finally:
-            for future in futures:
-                future.cancel()
-    for submission in lost:
-        with make_executor(1) as executor:
-            result = _outcome(executor.submit(grade, assignment, submission, limits), submission)
-        yield result or Result(submission.student, State.FAILED, problems=(_DIED,))
+    finally:
+        for future in running:
+            future.cancel()
 
 
 def _outcome(future: Future[Result], submission: Submission) -> Result | None:
-    """The result; FAILED for an exception of ours; None when the worker died."""
+    """The result; FAILED for a fault of ours; None when the worker died."""
     try:
         return future.result()
-    except BrokenProcessPool:
+    except BrokenExecutor:
         return None
+    except DxlabError:
+        raise  # about the lab, not about this submission
     except Exception as error:
         text = f"採点プログラムの誤りで採点できませんでした（{type(error).__name__}: {error}）。"
         return Result(submission.student, State.FAILED, problems=(text[:500],))
+
+
+def _better(first: Result, second: Result) -> Result:
+    """Of two runs of which the first was partial."""
+    if second.state is State.GRADED:
+        return replace(second, problems=(*second.problems, _TWICE))
+    return second if second.state is State.PARTIAL and second.score > first.score else first
+
+
+# --- in a worker -----------------------------------------------------------------
+
+
+def _work(grade: Grade, assignment: Assignment, submission: Submission, limits: Limits) -> Result:
+    """One job. Told to leave, it first unwinds, so that what the engine started is ended."""
+    try:
+        return grade(assignment, submission, limits)
+    except _Told:
+        os._exit(128 + signal.SIGTERM)
+
+
+def _settle(parent: int) -> None:
+    """Ctrl-C is the parent's business; SIGTERM, also at the parent's death, means: tidy up and leave."""
+    # A handler, not SIG_IGN: programs that a worker starts would inherit that.
+    signal.signal(signal.SIGINT, lambda *_: None)
+    signal.signal(signal.SIGTERM, _leave)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, int(signal.SIGTERM), 0, 0, 0)
+    if os.getppid() != parent:  # it died before we asked to be told
+        os._exit(1)
+
+
+def _leave(*_: object) -> None:
+    raise _Told(128 + signal.SIGTERM)

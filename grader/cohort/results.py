@@ -13,7 +13,7 @@ from grader.engine import ENGINE_VERSION
 from grader.engine.model import Assignment, Limits, Result
 from grader.stock.files import read_plain
 
-FORM = 1
+FORM = 2
 
 
 @dataclass(frozen=True)
@@ -29,10 +29,10 @@ class Verdict:
 
 @dataclass(frozen=True)
 class Stored:
-    """One graded submission as stored; ``key`` says from which bytes it came."""
+    """One graded submission as stored; ``parts`` says from what it came (``result_parts``)."""
 
     student: str
-    key: str
+    parts: dict[str, str]
     state: str
     score: float
     maximum: float
@@ -41,20 +41,56 @@ class Stored:
     seconds: float
 
 
-def result_key(assignment: Assignment, folder: Path, limits: Limits) -> str:
-    """Hash of all that decides a result: the submission's bytes, the lab, the engine, the draw."""
-    digest = hashlib.sha256()
-    secret = hashlib.sha256(assignment.secret).hexdigest()
-    for part in (FORM, ENGINE_VERSION, assignment.version, assignment.draw, secret, limits):
-        digest.update(f"{part}\n".encode())
+def lab_parts(assignment: Assignment, limits: Limits) -> dict[str, str]:
+    """Hashes of all that decides every result of a lab, by what a person calls it.
+
+    The hints and the text of the lab are no part of it: a mended ``hidden.py``
+    grades anew, a mended sentence does not.
+    """
+    a = assignment
+    hidden = a.hidden.read_bytes()
+    used = {r.dataset for r in a.released.values()}
+    generators = [
+        f"{path.parent.name}/{path.name}".encode() + path.read_bytes()
+        for path in sorted((a.course / "datasets").glob("*/*.py"))
+        if path.parent.name in used or path.parent.name.encode() in hidden
+    ]
+    released = {name: vars(r) for name, r in a.released.items()}
+    return {
+        "checks": _hash(hidden, _json(a.quiz_key)),
+        "data": _hash(_json(released), _json([a.draw]), a.secret, *generators),
+        "lab": _hash(_json(a.source), *(n.encode() + data for n, data in sorted(a.files.items()))),
+        "engine": f"{FORM}-{ENGINE_VERSION}",
+        "limits": str(limits),
+    }
+
+
+def work_part(folder: Path, limits: Limits) -> str:
+    """Hash of a submission's bytes; whatever is not read by the engine is no part of it.
+
+    Raises
+    ------
+    OSError: the folder can't be listed.
+    """
+    pieces = []
     for name in sorted(p.name for p in folder.iterdir()):
         if name.endswith(".ipynb") or name in ("answers.json", "timestamp.txt"):
-            data = read_plain(folder / name, limits.notebook_bytes)
-            digest.update(f"{name!a} {len(data)}\n".encode() + data)
+            pieces += [ascii(name).encode(), read_plain(folder / name, limits.notebook_bytes)]
+    return _hash(*pieces)
+
+
+def _hash(*pieces: bytes) -> str:
+    digest = hashlib.sha256()
+    for piece in pieces:
+        digest.update(f"{len(piece)}\n".encode() + piece)
     return digest.hexdigest()
 
 
-def build_stored(result: Result, key: str) -> Stored:
+def _json(value: object) -> bytes:
+    return json.dumps(value, sort_keys=True, default=str).encode()
+
+
+def build_stored(result: Result, parts: dict[str, str]) -> Stored:
     """What is kept of a result."""
     verdicts = tuple(
         Verdict(e.id, e.points, e.maximum, e.outcome.status.value, e.outcome.messages)
@@ -62,7 +98,7 @@ def build_stored(result: Result, key: str) -> Stored:
     )
     return Stored(
         result.student,
-        key,
+        parts,
         result.state.value,
         result.score,
         result.maximum,

@@ -13,8 +13,11 @@ def build_scores(assignment: Assignment, result: Result) -> dict[str, CellScore]
     As nbgrader's ``determine_grade`` and ``SaveAutoGrades`` do: an untouched
     written part gets 0 and waits for nobody, a written one gets no automatic
     score and waits. A missing result counts 0 (stock leaves NULL for a deleted
-    test cell, which then waits for ever).
+    test cell, which then waits for ever). Where grading failed, all is 0 and
+    waits for a person.
     """
+    if result.state is State.FAILED:
+        return {e.id: CellScore(0.0, True, e.answer) for e in assignment.exercises}
     return {
         e.id: _written(e, result) if e.kind == "manual" else _automatic(e, result)
         for e in assignment.exercises

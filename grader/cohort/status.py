@@ -22,6 +22,8 @@ QUIZ = "quiz"
 
 #: Verdicts with which a person is stuck: something was tried and it is not full.
 STUCK = ("failed", "error", "partial", "timeout", "limit")
+#: States that tell nothing about what a person can do.
+UNKNOWN = ("unreadable", "failed")
 
 
 @dataclass(frozen=True)
@@ -72,6 +74,7 @@ class LabStatus:
     untouched: dict[str, int]
     unreadable: tuple[tuple[str, str], ...]
     unknown: tuple[str, ...]
+    failed: tuple[tuple[str, str], ...] = ()
 
 
 def find_status(cohort: Cohort, lab: str, now: datetime | None = None) -> LabStatus:
@@ -103,9 +106,6 @@ def find_status(cohort: Cohort, lab: str, now: datetime | None = None) -> LabSta
         if row.received is None and ident in handins:
             row = Row(person, "回収前", row.deadline, row.extended, max(handins[ident]), False)
         rows.append(Row(**{**vars(row), "late": ident in late}))
-    unreadable = tuple(
-        (i, r.problems[0] if r.problems else "") for i, r in results.items() if r.state == "unreadable"
-    )
     return LabStatus(
         lab,
         titles.get(lab, lab),
@@ -113,9 +113,14 @@ def find_status(cohort: Cohort, lab: str, now: datetime | None = None) -> LabSta
         tuple(rows),
         tuple(find_sticking(results)),
         _count_untouched(results),
-        unreadable,
+        _first_problems(results, "unreadable"),
         tuple(sorted(set(handins) - set(people))),
+        _first_problems(results, "failed"),
     )
+
+
+def _first_problems(results: Mapping[str, Stored], state: str) -> tuple[tuple[str, str], ...]:
+    return tuple((i, r.problems[0] if r.problems else "") for i, r in results.items() if r.state == state)
 
 
 def find_sticking(results: Mapping[str, Stored]) -> list[Sticking]:
@@ -123,7 +128,7 @@ def find_sticking(results: Mapping[str, Stored]) -> list[Sticking]:
     groups: dict[tuple[str, str], list[str]] = {}
     for ident, stored in results.items():
         for verdict in stored.exercises:
-            if verdict.status in STUCK and verdict.id != QUIZ and stored.state != "unreadable":
+            if verdict.status in STUCK and verdict.id != QUIZ and stored.state not in UNKNOWN:
                 message = verdict.messages[0] if verdict.messages else ""
                 groups.setdefault((verdict.id, message), []).append(ident)
     found = [Sticking(exercise, message, tuple(people)) for (exercise, message), people in groups.items()]
@@ -168,10 +173,11 @@ def _row(
     if stored is None or not marks:
         return Row(person, "採点前", deadline, extended, received, False)
     waiting = sum(m.waiting for m in marks)
-    state = {"unreadable": "読めない", "partial": "一部採点"}.get(stored.state, "採点ずみ")
+    words = {"unreadable": "読めない", "partial": "一部採点", "failed": "採点失敗"}
+    state = words.get(stored.state, "採点ずみ")
     if waiting and state == "採点ずみ":
         state = "記述待ち"
-    tried = stored.exercises if stored.state != "unreadable" else ()
+    tried = stored.exercises if stored.state not in UNKNOWN else ()
     stuck = tuple(v.id for v in tried if v.status in STUCK and v.id != QUIZ)
     lab_marks = [m for m in marks if m.cell != QUIZ]
     score, maximum = round(sum(m.score for m in lab_marks), 1), round(sum(m.maximum for m in lab_marks), 1)

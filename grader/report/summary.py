@@ -34,12 +34,12 @@ def build_exercise_table(results: Iterable[Stored], titles: Mapping[str, str]) -
 
     Parameters
     ----------
-    results: readable submissions and unreadable ones; the latter are left out.
+    results: all submissions; unreadable and failed ones are left out.
     titles: exercise id -> title, in the order wanted.
     """
     verdicts: dict[str, list[Verdict]] = {name: [] for name in titles}
     for stored in results:
-        for verdict in stored.exercises if stored.state != "unreadable" else ():
+        for verdict in stored.exercises if stored.state not in ("unreadable", "failed") else ():
             verdicts.setdefault(verdict.id, []).append(verdict)
     return pd.DataFrame(
         [_exercise_row(name, titles.get(name, name), rows) for name, rows in verdicts.items() if rows]

@@ -7,7 +7,8 @@ import os
 import shutil
 import stat
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -16,11 +17,13 @@ from grader.stock.config import StockCourse
 _SMALL = 4096
 
 
-def write_autograded(
+@contextmanager
+def staged_autograded(
     course: StockCourse, student: str, lab: str, notebook: Mapping[str, Any], files: Mapping[str, bytes]
-) -> Path:
-    """Write the graded notebook and its companions, replacing an older folder.
+) -> Iterator[None]:
+    """Have the graded notebook and its companions complete on disk, and put them in place at the end.
 
+    What is done inside comes between: when it raises, the older folder stays.
     ``timestamp.txt`` and ``submission_secret.txt`` come along from the
     submission: nbgrader's feedback needs both. Files are read-only, as stock
     autograde leaves them.
@@ -31,17 +34,69 @@ def write_autograded(
     """
     folder = course.folder("autograded", lab, student)
     folder.parent.mkdir(parents=True, exist_ok=True)
-    fresh = Path(tempfile.mkdtemp(prefix=f".{lab}-", dir=folder.parent))
+    fresh = Path(tempfile.mkdtemp(prefix=f".{lab}-new-", dir=folder.parent))
     try:
         text = json.dumps(notebook, ensure_ascii=False, indent=1)
         _write(fresh / f"{lab}.ipynb", text.encode())
         for name, data in {**files, **_receipts(course.folder("submitted", lab, student))}.items():
             _write(fresh / name, data)
         fresh.chmod(0o755)
+        yield
         _swap(fresh, folder)
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
-    return folder
+
+
+def write_autograded(
+    course: StockCourse, student: str, lab: str, notebook: Mapping[str, Any], files: Mapping[str, bytes]
+) -> Path:
+    """Write ``autograded/<student>/<lab>/``, replacing an older folder; see ``staged_autograded``."""
+    with staged_autograded(course, student, lab, notebook, files):
+        return course.folder("autograded", lab, student)
+
+
+def ensure_whole(course: StockCourse, lab: str) -> None:
+    """Mend what a killed writer left: an older folder goes back to its place, half-made ones away.
+
+    Only while nobody else writes.
+    """
+    for old in (course.root / "autograded").glob(f"*/.{lab}-old-*"):
+        folder = old.parent / lab
+        if (old / "old").is_dir() and not folder.exists():
+            (old / "old").rename(folder)
+        shutil.rmtree(old, ignore_errors=True)
+    for fresh in (course.root / "autograded").glob(f"*/.{lab}-new-*"):
+        shutil.rmtree(fresh, ignore_errors=True)
+
+
+def check_writable(course: StockCourse, *folders: Path) -> None:
+    """The course takes new files; better known before an hour of grading than after.
+
+    Raises
+    ------
+    OSError: it does not; the error names the folder.
+    """
+    autograded = course.root / "autograded"
+    autograded.mkdir(exist_ok=True)
+    for folder in (course.root, autograded, *folders):
+        try:
+            with tempfile.TemporaryFile(dir=folder):
+                pass
+        except OSError as error:
+            raise OSError(error.errno, error.strerror, str(folder)) from error
+
+
+def check_readable(folder: Path) -> None:
+    """The folder and its plain files can be opened by whoever runs this.
+
+    Raises
+    ------
+    OSError: they can't; not the trainee's doing, so no verdict on the work.
+    """
+    with os.scandir(folder) as entries:
+        names = [entry.name for entry in entries if entry.is_file(follow_symlinks=False)]
+    for name in names:
+        os.close(os.open(folder / name, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK))
 
 
 def read_plain(path: Path, limit: int) -> bytes:
@@ -73,7 +128,7 @@ def _write(path: Path, data: bytes) -> None:
 
 
 def _swap(fresh: Path, folder: Path) -> None:
-    """Two renames; a kill between them leaves no folder, and the next run grades again."""
+    """Two renames; what a kill between them leaves, ``ensure_whole`` mends."""
     if folder.exists():
         old = Path(tempfile.mkdtemp(prefix=f".{folder.name}-old-", dir=folder.parent))
         folder.rename(old / "old")

@@ -23,22 +23,18 @@ from nbgrader.api import (
     Gradebook,
     GradeCell,
     MissingEntry,
-    Notebook,
     SubmittedAssignment,
     SubmittedNotebook,
-    new_uuid,
 )
-from sqlalchemy import Connection, insert, select, update
-from sqlalchemy.exc import DatabaseError, OperationalError, SAWarning
+from sqlalchemy import select
+from sqlalchemy.exc import DatabaseError, SAWarning
 
 from grader.errors import ContentError, DxlabError
 from grader.stock.app import quiet_logs
 from grader.stock.config import StockCourse
 from grader.stock.environment import ensure_tools_on_path
-from grader.stock.scores import CellScore, needs_person
-
-#: Automatic comment on an answer that is still as released (stock: "No response.").
-UNTOUCHED = "まだ書かれていません。"
+from grader.stock.points import write_flags, write_penalty, write_points
+from grader.stock.scores import CellScore
 
 
 @dataclass(frozen=True)
@@ -129,7 +125,8 @@ def record(
     gradebook.update_or_create_submission(lab, student, **times)
     gradebook.db.remove()  # let go of read locks before the writing connection starts
     with gradebook.engine.begin() as connection:
-        _write_points(connection, lab, student, scores, receipt)
+        write_penalty(connection, lab, student, receipt.penalty)
+        write_points(connection, lab, student, scores, receipt.unchanged)
 
 
 def ensure_times(gradebook: Gradebook, lab: str, student: str, receipt: Receipt) -> None:
@@ -141,77 +138,14 @@ def ensure_times(gradebook: Gradebook, lab: str, student: str, receipt: Receipt)
     gradebook.update_or_create_submission(lab, student, extension=receipt.extension)
     gradebook.db.remove()
     with gradebook.engine.begin() as connection:
-        notebook, _ = _notebook_ids(connection, lab, student)
-        _write_penalty(connection, notebook, receipt.penalty)
+        write_penalty(connection, lab, student, receipt.penalty)
 
 
-def _write_penalty(connection: Connection, notebook: str, penalty: float) -> None:
-    connection.execute(
-        update(SubmittedNotebook)
-        .where(SubmittedNotebook.id == notebook)
-        .values(late_submission_penalty=penalty or None)
-    )
-
-
-def _write_points(
-    connection: Connection, lab: str, student: str, scores: Mapping[str, CellScore], receipt: Receipt
-) -> None:
-    notebook, master = _notebook_ids(connection, lab, student)
-    _write_penalty(connection, notebook, receipt.penalty)
-    comments = {s.answer: UNTOUCHED for s in scores.values() if s.answer and s.untouched}
-    cells = BaseCell.__table__.c
-    rows = connection.execute(
-        select(cells.id, cells.name, cells.type).where(cells.notebook_id == master)
-    ).all()
-    for cell, name, kind in rows:
-        if kind != "SolutionCell" and name in scores:
-            _write_grade(connection, cell, notebook, scores[name], name in receipt.unchanged)
-        elif kind == "SolutionCell":
-            _write_comment(connection, cell, notebook, comments.get(name))
-
-
-def _write_grade(connection: Connection, cell: str, notebook: str, score: CellScore, unchanged: bool) -> None:
-    here = (Grade.cell_id == cell) & (Grade.notebook_id == notebook)
-    row = connection.execute(
-        select(Grade.id, Grade.auto_score, Grade.manual_score, Grade.needs_manual_grade).where(here)
-    ).first()
-    if row is None:
-        connection.execute(
-            insert(Grade).values(
-                id=new_uuid(),
-                cell_id=cell,
-                notebook_id=notebook,
-                auto_score=score.auto,
-                needs_manual_grade=score.waiting,
-            )
-        )
-        return
-    waiting = needs_person(score, row.auto_score, row.manual_score, row.needs_manual_grade, unchanged)
-    connection.execute(
-        update(Grade).where(Grade.id == row.id).values(auto_score=score.auto, needs_manual_grade=waiting)
-    )
-
-
-def _write_comment(connection: Connection, cell: str, notebook: str, text: str | None) -> None:
-    here = (Comment.cell_id == cell) & (Comment.notebook_id == notebook)
-    if connection.execute(select(Comment.id).where(here)).first() is None:
-        connection.execute(
-            insert(Comment).values(id=new_uuid(), cell_id=cell, notebook_id=notebook, auto_comment=text)
-        )
-    else:
-        connection.execute(update(Comment).where(here).values(auto_comment=text))
-
-
-def _notebook_ids(connection: Connection, lab: str, student: str) -> tuple[str, str]:
-    """(submitted notebook's id, master notebook's id) of the notebook named like the lab."""
-    row = connection.execute(
-        select(SubmittedNotebook.id, Notebook.id)
-        .join(SubmittedAssignment, SubmittedAssignment.id == SubmittedNotebook.assignment_id)
-        .join(AssignmentRow, AssignmentRow.id == SubmittedAssignment.assignment_id)
-        .join(Notebook, Notebook.id == SubmittedNotebook.notebook_id)
-        .where(AssignmentRow.name == lab, SubmittedAssignment.student_id == student, Notebook.name == lab)
-    ).one()
-    return row[0], row[1]
+def ask_person(gradebook: Gradebook, lab: str, student: str) -> None:
+    """Mark all points that no person gave as "needs a person"; the points stay as they are."""
+    gradebook.db.remove()
+    with gradebook.engine.begin() as connection:
+        write_flags(connection, lab, student)
 
 
 @dataclass(frozen=True)
@@ -275,17 +209,31 @@ def _mark(
 
 
 def _database_error(course: StockCourse, error: DatabaseError) -> DxlabError:
+    """What SQLite says, as what a person can do about it; nothing of that submission is written."""
     path = course.root / "gradebook.db"
-    if isinstance(error, OperationalError) and "locked" in str(error):
-        return DxlabError(
+    said = str(error.orig)
+    if "locked" in said:
+        return ContentError(
             "gradebook-locked",
-            f"{path}: ほかの人が成績簿を使っているため、30秒待っても書きこめませんでした。",
+            f"{path}: ほかのプログラムが成績簿を使っているため、30秒待っても書きこめませんでした。",
             "formgrader やほかの dxlab を閉じて、もう一度実行してください。済んだ分はやり直しません。",
         )
-    return DxlabError(
+    if "disk is full" in said:
+        return ContentError(
+            "gradebook-full",
+            f"{path}: ディスクに空きがないため、成績簿に書きこめませんでした。",
+            "空きを作って、もう一度実行してください。済んだ分はやり直しません。",
+        )
+    if "readonly" in said or "unable to open" in said:
+        return ContentError(
+            "gradebook-readonly",
+            f"{path}: 成績簿を開けないか、書きこみができません（{said}）。",
+            "ファイルとフォルダの持ち主と権限を確かめて、もう一度実行してください。",
+        )
+    return ContentError(
         "gradebook-broken",
-        f"{path}: 成績簿を読み書きできません（{type(error.orig).__name__}: {error.orig}）。",
-        "ファイルの権限と、ディスクの空きを確かめてください。壊れているときはバックアップから戻してください。",
+        f"{path}: 成績簿を読み書きできません（{type(error.orig).__name__}: {said}）。",
+        "壊れているときは、バックアップから戻してください。直したら、もう一度実行してください。",
     )
 
 

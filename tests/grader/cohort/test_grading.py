@@ -2,25 +2,19 @@
 
 from __future__ import annotations
 
-import dataclasses
 import errno
 from collections.abc import Callable
-from concurrent.futures import Executor, Future
-from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from grader.cohort import grading
-from grader.cohort.collect import collect_lab
+from grader.cohort import book
 from grader.cohort.create import open_cohort
 from grader.cohort.extend import extend_deadline
 from grader.cohort.grading import load_assignment
-from grader.cohort.jobs import run_jobs
 from grader.cohort.model import Cohort
 from grader.cohort.settings import parse_deadline
-from grader.engine.model import Assignment, Limits, Result, State, Submission
 from grader.errors import DxlabError
 from grader.settings import Course
 from grader.stock.gradebook import open_gradebook, read_marks
@@ -59,7 +53,7 @@ def test_one_bad_submission_stops_nobody(cohort: Cohort, hand_in: HandIn, run: A
         "p2": "unreadable",
         "p3": "graded",
     }
-    assert marks(cohort, "p1") == {}
+    assert marks(cohort, "p1") == dict.fromkeys(("q1", "q2", "quiz", "r1"), (0.0, True))
     assert marks(cohort, "p2")["r1"] == (0.0, False)
     assert cohort.stock.folder("autograded", LAB, "p2").is_dir()
 
@@ -88,15 +82,15 @@ def test_a_full_disk_loses_only_the_submission_in_flight(
 ) -> None:
     for student in ("p1", "p2", "p3"):
         hand_in(student, "good1")
-    whole = grading.write_autograded
+    whole = book.staged_autograded
 
-    def full_at_p2(course: Any, student: str, *rest: Any) -> Path:
+    def full_at_p2(course: Any, student: str, *rest: Any) -> Any:
         if student == "p2":
             raise OSError(errno.ENOSPC, "No space left on device")
         return whole(course, student, *rest)
 
     with monkeypatch.context() as patch:
-        patch.setattr(grading, "write_autograded", full_at_p2)
+        patch.setattr(book, "staged_autograded", full_at_p2)
         with pytest.raises(OSError, match="No space"):
             run()
     done = {s for s in ("p1", "p2", "p3") if marks(cohort, s)}
@@ -144,47 +138,3 @@ def test_unknown_labs_and_people_are_refused(cohort: Cohort, run: Any) -> None:
     with pytest.raises(DxlabError) as caught:
         run(students=("p9",))
     assert caught.value.code == "submission-not-found"
-
-
-class _Mortal(Executor):
-    """A pool that breaks at the submission called "killer", and stays broken."""
-
-    def __init__(self, _workers: int) -> None:
-        self.broken = False
-
-    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
-        future: Future[Any] = Future()
-        self.broken = self.broken or args[1].student == "killer"
-        if self.broken:
-            future.set_exception(BrokenProcessPool("a worker died"))
-        else:
-            future.set_result(fn(*args))
-        return future
-
-
-def test_a_worker_that_dies_takes_nobody_with_it(cohort: Cohort) -> None:
-    assignment = load_assignment(COURSE, cohort, LAB)
-    everybody = [Submission(name, cohort.root) for name in ("a", "killer", "b", "c")]
-
-    def good(_assignment: Assignment, submission: Submission, _limits: Limits) -> Result:
-        return Result(submission.student, State.GRADED)
-
-    results = {r.student: r.state for r in run_jobs(good, assignment, everybody, Limits(), 2, _Mortal)}
-    assert results == {"a": State.GRADED, "b": State.GRADED, "c": State.GRADED, "killer": State.FAILED}
-
-
-def test_results_differ_by_lab_version_and_draw(cohort: Cohort, hand_in: HandIn) -> None:
-    hand_in("p1", "good1")
-    collect_lab(cohort, LAB)
-    assignment = load_assignment(COURSE, cohort, LAB)
-    folder = cohort.stock.folder("submitted", LAB, "p1")
-    keys = {
-        grading.result_key(changed, folder, Limits())
-        for changed in (
-            assignment,
-            dataclasses.replace(assignment, version="other"),
-            dataclasses.replace(assignment, draw=99),
-            dataclasses.replace(assignment, secret=b"other"),
-        )
-    }
-    assert len(keys) == 4

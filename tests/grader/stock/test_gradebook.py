@@ -18,7 +18,6 @@ from grader.stock.app import open_app, quiet_logs
 from grader.stock.config import StockCourse
 from grader.stock.files import write_autograded
 from grader.stock.gradebook import (
-    UNTOUCHED,
     Receipt,
     ensure_duedate,
     ensure_times,
@@ -26,6 +25,7 @@ from grader.stock.gradebook import (
     read_marks,
     record,
 )
+from grader.stock.points import UNTOUCHED
 from grader.stock.scores import CellScore
 
 LAB = "l900-tiny"
