@@ -36,7 +36,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "grader.selfstudy": STORIES | {"grader.selfstudy"},
     "grader.demo": STORIES | {"grader.demo"},
     "grader.bench": STORIES | {"grader.demo", "grader.bench"},
-    "grader.cli": STORIES | {"grader.selfstudy", "grader.demo", "grader.cli"},
+    "grader.cli": STORIES | {"grader.selfstudy", "grader.demo", "grader.bench", "grader.cli"},
 }
 
 # What only some rooms may import at all.
