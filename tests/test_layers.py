@@ -43,7 +43,7 @@ MAY_IMPORT: dict[str, set[str]] = {
 RESERVED: dict[str, set[str]] = {
     "nbgrader": {"grader.stock"},
     "subprocess": {"grader.engine", "grader.bench"},
-    "multiprocessing": {"grader.engine", "grader.cohort.jobs"},
+    "multiprocessing": {"grader.engine", "grader.cohort.jobs", "grader.lab.watchdog"},
     "concurrent.futures": {"grader.engine", "grader.cohort.jobs"},
     "click": {"grader.cli"},
     "sqlalchemy": {"grader.stock"},

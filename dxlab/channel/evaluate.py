@@ -38,6 +38,7 @@ def run_check(
     own_text: str | None = None,
     known: Iterable[str] = (),
     on_fault: Callable[[Exception], None] | None = None,
+    on_gone: Callable[[], None] | None = None,
 ) -> Outcome:
     """The outcome of ``check``; closes ``ask``.
 
@@ -51,6 +52,8 @@ def run_check(
     known: names that exist, to suggest one for a misspelt one.
     on_fault: told about an exception in the check itself: an answer of an
         unforeseen kind, or a fault of ours. Either way it earns nothing.
+    on_gone: told when the answering process is gone: the answer ended it, or
+        something else did.
     """
     try:
         return _evaluate(check, ask, show_text, own_text, known)
@@ -59,6 +62,8 @@ def run_check(
             Status.TIMEOUT, 0.0, ("時間内に終わりませんでした。くり返しが終わる条件を見直してください。",)
         )
     except ChannelClosed:
+        if on_gone is not None:
+            on_gone()
         return Outcome(
             Status.ERROR, 0.0, ("確認の途中でプログラムが止まりました。exit() などで終わらせていませんか。",)
         )

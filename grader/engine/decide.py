@@ -46,6 +46,8 @@ def decide(
     context: CheckContext,
     on_fault: Callable[[Exception], None] | None = None,
     own_text: str | None = None,
+    on_gone: Callable[[], None] | None = None,
 ) -> Outcome:
-    """The outcome of one hidden check; closes the transport. ``own_text``: see ``run_check``."""
-    return run_check(check, GraderAsk(transport, context), own_text=own_text, on_fault=on_fault)
+    """The outcome of one hidden check; closes the transport. The rest: see ``run_check``."""
+    ask = GraderAsk(transport, context)
+    return run_check(check, ask, own_text=own_text, on_fault=on_fault, on_gone=on_gone)

@@ -6,7 +6,7 @@ what they say, and liars must earn nothing.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -18,19 +18,21 @@ from grader.lab.bench import Bench, open_bench
 from grader.lab.liars import is_same, liars, returning
 from grader.lab.model import Lab, Problem, shown_path
 from grader.lab.running import CellFailed, Namespace, run_notebook
+from grader.lab.watchdog import Begin, always
 from grader.settings import Course
 from grader.stock.generate import clear_solutions
 
 SECRETS = 20
 #: So many of the 20 may need another draw; more, and the check is unfair to honest answers.
 MAY_REDRAW = 2
-Step = Callable[[], None]
+#: Part of a piece's name; without it there is nothing to compare with, so it is never left out.
+MODEL = "模範解答"
 
 
-def rehearse(bench: Bench, step: Step = lambda: None) -> list[Problem]:
+def rehearse(bench: Bench, begin: Begin = always) -> list[Problem]:
     """Everything that one bench can tell: model, untouched release, attempts, liars.
 
-    ``step`` is called once per exercise and once per attempt. Quick enough to
+    ``begin`` is told before each piece (``grader.lab.watchdog``). Quick enough to
     run for each of many planted faults: see ``Bench.use_checks``.
     """
     hidden = shown_path(bench.lab, "hidden.py")
@@ -40,31 +42,45 @@ def rehearse(bench: Bench, step: Step = lambda: None) -> list[Problem]:
             Problem(hidden, None, f"{name} の確認が hidden.py か visible.py にありません。")
             for name in missing
         ]
+    begin(piece(bench.lab, f"{MODEL}の確認"))
     problems = [
         Problem(hidden, None, f"模範解答が満点になりません（{text}）。") for text in bench.short_of_full()
     ]
     for name, namespace in bench.after.items():
         problems += check_visible(bench, name, namespace, "模範解答")
-    problems += check_untouched(bench)
+    if begin(piece(bench.lab, "配布したままのノートブック")):
+        problems += check_untouched(bench)
     attempts, unreadable = read_attempts(bench.lab, list(bench.exercises))
     problems += unreadable
     for attempt in attempts:
-        problems += check_attempt(bench, attempt)
-        step()
+        if begin(shown_path(bench.lab, f"attempts/{attempt.name}")):
+            problems += check_attempt(bench, attempt)
     for name in bench.after:
         problems += check_refusals(bench, name, attempts)
-        problems += check_liars(bench, name)
-        step()
+        if begin(piece(bench.lab, f"{name} のうその答え")):
+            problems += check_liars(bench, name)
     return problems
+
+
+def piece(lab: Lab, what: str) -> str:
+    """The name of a piece of work that is no file of its own; ``split_piece`` takes it apart."""
+    return f"{shown_path(lab, 'lab.py')}\t{what}"
+
+
+def split_piece(key: str) -> tuple[str, str]:
+    """(where, what) of any piece."""
+    where, _, what = key.partition("\t")
+    return where, what or "解答例"
 
 
 # --- model answers -------------------------------------------------------------
 
 
-def check_secrets(course: Course, lab: Lab, hidden: Path | None, step: Step = lambda: None) -> list[Problem]:
+def check_secrets(course: Course, lab: Lab, hidden: Path | None, begin: Begin = always) -> list[Problem]:
     """Model answers have full marks for (nearly) every one of 20 cohorts."""
     short: list[str] = []
     for number in range(SECRETS):
+        begin(piece(lab, f"{MODEL}（種{number}）"))
         try:
             with open_bench(
                 course, lab, f"cohort-{number}".encode(), hidden=hidden, inputs=Inputs(course)
@@ -72,7 +88,6 @@ def check_secrets(course: Course, lab: Lab, hidden: Path | None, step: Step = la
                 short += [f"種{number}: {text}" for text in bench.short_of_full()[:1]]
         except CellFailed as failed:
             short.append(f"種{number}: {failed}")
-        step()
     if len(short) <= MAY_REDRAW:
         return []
     message = (

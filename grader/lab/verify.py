@@ -28,9 +28,10 @@ from grader.lab.model import Lab, Problem, shown_path
 from grader.lab.notebook import checked_id, find_exercises, read_ipynb
 from grader.lab.pairing import read_source
 from grader.lab.read import parse_lab, read_lab
-from grader.lab.rehearsal import SECRETS, check_secrets, rehearse
+from grader.lab.rehearsal import MODEL, SECRETS, check_secrets, piece, rehearse, split_piece
 from grader.lab.rules import check_draft
 from grader.lab.running import CellFailed
+from grader.lab.watchdog import PIECE_SECONDS, Begin, Endless, run_watched
 from grader.settings import Course
 from grader.stock.generate import generate_assignment
 
@@ -47,6 +48,7 @@ class _Job:
     course: Course
     lab: Lab
     hidden: Path | None
+    seconds: int
 
 
 def verify_lab(
@@ -55,6 +57,7 @@ def verify_lab(
     *,
     only: Iterable[str] | None = None,
     hidden: Path | None = None,
+    seconds: int = PIECE_SECONDS,
     progress: Progress | None = None,
 ) -> list[Problem]:
     """Everything that is wrong with a lab; an empty list when nothing is.
@@ -64,6 +67,7 @@ def verify_lab(
     only: names of steps (``STEPS``); all when None. ``("answers",)`` is the quick
         one for planted faults.
     hidden: another file in place of hidden.py.
+    seconds: how long one sample answer, or one run of the model answers, may take.
 
     Raises
     ------
@@ -76,7 +80,7 @@ def verify_lab(
             return problems
     else:
         lab = read_lab(course, lab_id)
-    job = _Job(course, lab, hidden)
+    job = _Job(course, lab, hidden, seconds)
     names = [name for name in STEPS if only is None or name in set(only)]
     found: list[Problem] = []
     for done, name in enumerate(names):
@@ -169,18 +173,43 @@ def _check_golden(job: _Job) -> list[Problem]:
 
 
 def _check_answers(job: _Job) -> list[Problem]:
-    """On a draw like one that a cohort would get: the first few on which the model answer wins."""
-    problems: list[Problem] = []
-    for draw in range(DRAWS):
-        with open_bench(job.course, job.lab, GOLDEN_SECRET, draw, hidden=job.hidden) as bench:
-            if not bench.short_of_full() or draw == DRAWS - 1:
-                problems = rehearse(bench)
-                break
-    return problems
+    return _watched(_rehearse, job)
 
 
 def _check_secrets(job: _Job) -> list[Problem]:
-    return check_secrets(job.course, job.lab, job.hidden)
+    return _watched(_try_secrets, job)
+
+
+def _rehearse(job: _Job, begin: Begin) -> list[Problem]:
+    """On a draw like one that a cohort would get: the first few on which the model answer wins."""
+
+    def step(job: _Job) -> list[Problem]:
+        for draw in range(DRAWS):
+            begin(piece(job.lab, f"{MODEL}の実行"))
+            with open_bench(job.course, job.lab, GOLDEN_SECRET, draw, hidden=job.hidden) as bench:
+                if draw == DRAWS - 1 or not bench.short_of_full():
+                    return rehearse(bench, begin)
+        return []
+
+    return _guarded(step, job)
+
+
+def _try_secrets(job: _Job, begin: Begin) -> list[Problem]:
+    return _guarded(lambda job: check_secrets(job.course, job.lab, job.hidden, begin), job)
+
+
+def _watched(work: Callable[[_Job, Begin], list[Problem]], job: _Job) -> list[Problem]:
+    """The work's problems; a piece without an end is one too, and is left out of the next try."""
+    endless: dict[str, Problem] = {}
+    while True:
+        found = run_watched(work, job, skip=endless, seconds=job.seconds)
+        if not isinstance(found, Endless):
+            return [*endless.values(), *found]
+        where, what = split_piece(found.key)
+        message = f"{what}が{job.seconds}秒たっても終わりません。くり返しが終わる条件を見なおしてください。"
+        endless[found.key] = Problem(where, None, message)
+        if MODEL in what:
+            return list(endless.values())
 
 
 #: Name of each step, what a person reads while it runs, and the step. Cheap ones first.

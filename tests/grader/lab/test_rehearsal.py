@@ -201,3 +201,42 @@ def test_a_bench_leaves_the_environment_as_it_was(course, lab, monkeypatch):
     with open_bench(course, lab, b"golden"):
         pass
     assert "MPLBACKEND" not in os.environ
+
+
+ENDLESS = {
+    "python": "while True:\n    pass\n",
+    "a library": "import itertools\n\nsum(itertools.repeat(0))\n",
+    "swallows": (
+        "while True:\n    try:\n        while True:\n            pass\n"
+        "    except BaseException:\n        pass\n"
+    ),
+}
+
+
+@pytest.mark.parametrize(
+    "kind", [k if k == "a library" else pytest.param(k, marks=pytest.mark.story) for k in ENDLESS]
+)
+def test_an_endless_attempt_is_a_problem_not_a_hang(course, lab, kind):
+    (lab.folder / "attempts" / "q1_endless.py").write_text("# earns: 0\n" + ENDLESS[kind], encoding="utf-8")
+    (lab.folder / "attempts" / "q2_wrong.py").write_text("# earns: 7\nlongest = 1\n", encoding="utf-8")
+    problems = [str(p) for p in verify_lab(course, lab.id, only=("answers",), seconds=5)]
+    assert len(problems) == 2
+    assert "q1_endless.py: 解答例が5秒たっても終わりません" in problems[0]
+    assert "q2_wrong.py: 7点のはずが" in problems[1], "what comes after it is tried all the same"
+
+
+@pytest.mark.story
+def test_an_endless_model_answer_is_a_problem_not_a_hang(course, lab, edit):
+    edit("lab.py", "rank = 1\n### END", "while True: pass\n### END")
+    problems = [str(p) for p in verify_lab(course, lab.id, only=("answers", "secrets"), seconds=2)]
+    assert len(problems) == 2
+    assert all("模範解答" in p and "2秒たっても終わりません" in p for p in problems)
+
+
+def test_an_attempt_that_ends_its_process_is_told(course, lab):
+    (lab.folder / "attempts" / "q1_leaves.py").write_text(
+        "# earns: 0\nimport os\n\nos._exit(0)\n", encoding="utf-8"
+    )
+    [problem] = verify_lab(course, lab.id, only=("answers",))
+    assert "q1_leaves.py" in str(problem)
+    assert "途中でプログラムが終了しました" in str(problem)
