@@ -22,6 +22,7 @@ from nbgrader.api import (
     Grade,
     Gradebook,
     GradeCell,
+    InvalidEntry,
     MissingEntry,
     SubmittedAssignment,
     SubmittedNotebook,
@@ -73,6 +74,11 @@ def open_gradebook(course: StockCourse) -> Iterator[Gradebook]:
             yield gradebook
         except DatabaseError as error:
             raise _database_error(course, error) from error
+        except InvalidEntry as error:
+            # nbgrader hides what SQLite said (a locked database, a full disk) behind its own error.
+            if isinstance(error.__context__, DatabaseError):
+                raise _database_error(course, error.__context__) from error
+            raise
         finally:
             if gradebook is not None:
                 gradebook.close()

@@ -109,6 +109,12 @@ def hand_in(cohort: Cohort) -> Callable[..., Path]:
 
 
 @pytest.fixture
+def fake() -> tuple[Callable[..., Result], Callable[[int], Executor]]:
+    """The fake engine and an executor that runs it here."""
+    return fake_grade, inline
+
+
+@pytest.fixture
 def run(cohort: Cohort) -> Callable[..., dict[str, Graded]]:
     """Collect and grade with the fake engine; student -> line."""
 
