@@ -35,6 +35,9 @@ def test_a_cohort_by_commands(
     assert (rows["p2"]["state"], rows["p2"]["score"]) == ("unreadable", 0.0)
     assert sorted(rows["p1"]) == ["manual_pending", "max", "problems", "score", "state", "student"]
     assert (cohort.stock.folder("feedback", LAB, "p1") / f"{LAB}.html").is_file()
+    assert table["assignment"] == LAB
+    assert type(table["seconds"]) is float
+    assert "鈴木 花子（p2）" in capsys.readouterr().out
     assert dxlab(["cohort", "grade", root, LAB, "--student", "p1", *COURSE]) == 0
     assert dxlab(["cohort", "feedback", root, LAB]) == 0
     capsys.readouterr()
