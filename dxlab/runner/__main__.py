@@ -1,6 +1,6 @@
 """``python -I -m dxlab.runner FD OPTIONS``: a zygote on the control socket FD, or a probe of the sandbox.
 
-OPTIONS is JSON: ``profile``, ``base`` (a folder of ours), ``outputs`` (bytes a
+OPTIONS is JSON: ``profile``, ``base`` (a folder for the scratches, or null), ``outputs`` (bytes a
 cell may leave), ``quotas``, and ``probe`` when only the sandbox is to be tried.
 The first reply says what holds the notebooks here, or why nothing does.
 """
@@ -26,7 +26,8 @@ def main(arguments: list[str]) -> None:
     end_with_parent()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:
-        sandbox = open_sandbox(options["profile"], Path(options["base"]), Quotas(**options["quotas"]))
+        base = Path(options["base"]) if options["base"] else None
+        sandbox = open_sandbox(options["profile"], base, Quotas(**options["quotas"]))
     except OSError as error:
         send_reply(control, {"refused": str(error)})
         return

@@ -15,11 +15,11 @@ import time
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, ProcessPoolExecutor, wait
-from dataclasses import replace
 from multiprocessing import active_children, get_context
 from typing import Any
 
 from grader.engine.model import Assignment, Limits, Result, State, Submission
+from grader.engine.worker import close_workers
 from grader.errors import DxlabError
 
 Grade = Callable[[Assignment, Submission, Limits], Result]
@@ -34,7 +34,6 @@ POLL = 0.2
 PATIENCE = 10.0
 
 _DIED = "採点プログラムが2回続けて途中で止まりました（メモリ不足など）。"
-_TWICE = "1回目は途中で止まったので、もう一度採点しました。"
 _PR_SET_PDEATHSIG = 1
 
 
@@ -97,26 +96,13 @@ def run_jobs(
     make_executor: MakeExecutor = process_pool,
     stop: Stop = lambda: False,
 ) -> Generator[Result, None, None]:
-    """Results in the order in which they are done; one for every submission unless ``stop`` says so.
-
-    A submission whose grading hit a limit or lost a process is graded once more
-    at the end: a killed process or a busy machine must cost nobody points. The
-    better run counts.
-    """
+    """Results in the order in which they are done; one for every submission unless ``stop`` says so."""
 
     def job(executor: Executor, submission: Submission) -> Future[Result]:
         return executor.submit(_work, grade, assignment, submission, limits)
 
-    unsure: dict[str, Result] = {}
     with contextlib.suppress(_Stopped):
-        for result in _run_all(job, submissions, workers, make_executor, stop):
-            if result.state is State.PARTIAL:
-                unsure[result.student] = result
-            else:
-                yield result
-        again = [s for s in submissions if s.student in unsure]
-        for result in _run_all(job, again, workers, make_executor, stop):
-            yield _better(unsure[result.student], result)
+        yield from _run_all(job, submissions, workers, make_executor, stop)
 
 
 Job = Callable[[Executor, Submission], "Future[Result]"]
@@ -190,13 +176,6 @@ def _outcome(future: Future[Result], submission: Submission) -> Result | None:
         return Result(submission.student, State.FAILED, problems=(text[:500],))
 
 
-def _better(first: Result, second: Result) -> Result:
-    """Of two runs of which the first was partial."""
-    if second.state is State.GRADED:
-        return replace(second, problems=(*second.problems, _TWICE))
-    return second if second.state is State.PARTIAL and second.score > first.score else first
-
-
 # --- in a worker -----------------------------------------------------------------
 
 
@@ -205,6 +184,7 @@ def _work(grade: Grade, assignment: Assignment, submission: Submission, limits: 
     try:
         return grade(assignment, submission, limits)
     except _Told:
+        close_workers()
         os._exit(128 + signal.SIGTERM)
 
 

@@ -12,6 +12,7 @@ from typing import Any
 from dxlab.outcome import Outcome, Status, failed, not_attempted, passed
 from grader.engine.child import Child, ChildGone, read_run
 from grader.engine.containment import SANDBOXED
+from grader.engine.judge import Judgement
 from grader.engine.model import Assignment, Exercise, ExerciseResult, Limits, Result, State, Submission, Usage
 from grader.engine.outputs import escape_markdown
 from grader.engine.prepare import Prepared, Unreadable, prepare, text_of
@@ -148,9 +149,9 @@ class _Run:
             )
 
     def _ask(self, child: Child, exercise: Exercise) -> Outcome:
-        question, seconds = child.open_question()
-        judgement = self._worker.judge.judge(exercise.id, question, seconds, self._own_text)
-        self._check_seconds += judgement.seconds
+        judgement = self._judge(child, exercise)
+        if judgement.lost:
+            judgement = self._judge(child, exercise)
         self._problems += [
             f"{exercise.id}: 確認が思わぬ答えで止まりました（{fault}）。0点としました。"
             for fault in judgement.faults
@@ -159,10 +160,19 @@ class _Run:
         if outcome.status is Status.NOT_ATTEMPTED:
             # The cell was edited, so this is a mistake to explain, not an exercise left alone.
             return failed(*outcome.messages)
-        if outcome.status in (Status.TIMEOUT, Status.LIMIT):
+        if judgement.lost:
+            self._limit_hit = True
+            self._problems.append(f"{exercise.id}: 確認の途中でプログラムが止まりました。")
+        elif outcome.status in (Status.TIMEOUT, Status.LIMIT):
             self._limit_hit = True
             self._problems.append(f"{exercise.id}: 確認が時間か大きさの上限に達しました。")
         return outcome
+
+    def _judge(self, child: Child, exercise: Exercise) -> Judgement:
+        question, seconds = child.open_question()
+        judgement = self._worker.judge.judge(exercise.id, question, seconds, self._own_text)
+        self._check_seconds += judgement.seconds
+        return judgement
 
     def _without_child(self, exercise: Exercise) -> Outcome:
         if exercise.kind == "quiz":

@@ -32,11 +32,13 @@ class Judgement:
     ----------
     faults: classes of exceptions inside the check itself, for the instructor.
     seconds: CPU time of the check, without the trainee's side.
+    lost: a process died on the way, the answer's or the judge's: a second try may go better.
     """
 
     outcome: Outcome
     faults: tuple[str, ...] = ()
     seconds: float = 0.0
+    lost: bool = False
 
 
 class Judge:
@@ -61,15 +63,17 @@ class Judge:
                 self._control.settimeout(seconds + _GRACE)
                 send_request(self._control, request, question)
                 reply = receive_reply(self._control, _REPLY_BYTES)
-            except (OSError, EOFError):
+            except (OSError, EOFError) as error:
                 self._restart()
-                return Judgement(Outcome(Status.LIMIT, 0.0, (_TOO_MUCH,)))
+                return Judgement(
+                    Outcome(Status.LIMIT, 0.0, (_TOO_MUCH,)), lost=not isinstance(error, TimeoutError)
+                )
         status, share, messages = reply["outcome"]
         if "MemoryError" in reply["faults"]:
             self._restart()
             return Judgement(Outcome(Status.LIMIT, 0.0, (_TOO_MUCH,)), (), reply["seconds"])
         outcome = Outcome(Status(status), share, tuple(messages))
-        return Judgement(outcome, tuple(reply["faults"]), reply["seconds"])
+        return Judgement(outcome, tuple(reply["faults"]), reply["seconds"], reply["gone"])
 
     def wait(self) -> None:
         """Until the checks are loaded. Raises ``ContentError`` when they are broken."""

@@ -53,6 +53,7 @@ class _Court:
     def judge(self, request: dict[str, Any], question: int) -> dict[str, Any]:
         a = self._assignment
         faults: list[str] = []
+        gone: list[bool] = []
         start = time.process_time()
         outcome = decide(
             self._checks[request["exercise"]],
@@ -60,10 +61,12 @@ class _Court:
             CheckContext(self._inputs, a.secret, a.name, request["exercise"], a.draw, a.released),
             lambda error: faults.append(type(error).__name__),
             request["own_text"],
+            lambda: gone.append(True),
         )
         return {
             "outcome": [outcome.status.value, outcome.share, list(outcome.messages)],
             "faults": faults,
+            "gone": bool(gone),
             "seconds": time.process_time() - start,
         }
 

@@ -20,7 +20,7 @@ from typing import Any
 
 from dxlab.runner import files as runner_files
 from dxlab.runner.control import receive_reply, send_request
-from dxlab.runner.sandbox import Containment
+from dxlab.runner.sandbox import PROFILES, Containment
 from grader.engine.model import Limits
 
 _REPLY_BYTES = 40_000_000
@@ -51,8 +51,7 @@ class RunnerProcess:
 
     def __init__(self, profile: str, limits: Limits, *, probe: bool = False) -> None:
         self._limits = limits
-        self._base = Path(tempfile.mkdtemp(prefix="dxlab-run-"))
-        self._base.chmod(0o711)  # another user passes through to its own scratch
+        self._base = _make_folder() if PROFILES[profile].needs_folder else None
         quotas = {
             "memory": limits.memory_bytes,
             "scratch": limits.scratch_bytes,
@@ -61,14 +60,14 @@ class RunnerProcess:
         }
         options = {
             "profile": profile,
-            "base": str(self._base),
+            "base": self._base and str(self._base),
             "outputs": limits.output_bytes,
             "quotas": quotas,
             "probe": probe,
         }
         self._control, theirs = socket.socketpair()
         with theirs:
-            self._process = _start(theirs, options, self._base)
+            self._process = _start(theirs, options)
 
     def __enter__(self) -> RunnerProcess:
         try:
@@ -90,7 +89,8 @@ class RunnerProcess:
         with contextlib.suppress(ProcessLookupError, PermissionError):
             os.killpg(self._process.pid, signal.SIGKILL)
         self._process.wait()
-        _remove(self._base)
+        if self._base:
+            _remove(self._base)
 
     def open_stage(self, files: runner_files.Files, cells: Sequence[tuple[str, str]]) -> Stage:
         """A stage with these files where the leading ``cells`` (id, source) have run.
@@ -169,7 +169,13 @@ def _ask(
     return reply
 
 
-def _start(control: socket.socket, options: dict[str, Any], base: Path) -> subprocess.Popen[bytes]:
+def _make_folder() -> Path:
+    base = Path(tempfile.mkdtemp(prefix="dxlab-run-"))
+    base.chmod(0o711)  # another user passes through to its own scratch
+    return base
+
+
+def _start(control: socket.socket, options: dict[str, Any]) -> subprocess.Popen[bytes]:
     command = [sys.executable, "-I", "-m", "dxlab.runner", str(control.fileno()), json.dumps(options)]
     return subprocess.Popen(
         command,

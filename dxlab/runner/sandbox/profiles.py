@@ -31,12 +31,13 @@ class Sandbox:
 
     Parameters
     ----------
-    base: an empty folder that belongs to this sandbox.
+    base: an empty folder for the scratches; None where ``needs_folder`` is false.
     """
 
     profile = "none"
+    needs_folder = True
 
-    def __init__(self, base: Path, quotas: Quotas) -> None:
+    def __init__(self, base: Path | None, quotas: Quotas) -> None:
         self._base = base
         self._quotas = quotas
         self.containment = Containment(self.profile, 0, False)
@@ -79,15 +80,16 @@ class NamespaceSandbox(Sandbox):
     """A root, network and process tree of its own."""
 
     profile = "namespaces"
+    needs_folder = False
 
     def open(self) -> None:
         _be_first_to_die()
         self._user = _pick_user() if os.geteuid() == 0 else None
-        self._owner = namespaces.leave_host(self._user)
+        number = namespaces.leave_host(self._user)
         self._statm = os.open("/proc/self/statm", os.O_RDONLY | os.O_CLOEXEC)
         self._home = namespaces.open_home()
         self._filter = _find_filter()
-        namespaces.build_root(self._owner)
+        namespaces.build_root(number)
         self._landlock = landlock.version()
         self.containment = Containment(self.profile, self._landlock, self._filter is not None)
         self._probe()
@@ -96,7 +98,7 @@ class NamespaceSandbox(Sandbox):
         return namespaces.fork_alone(self._home)
 
     def move_in(self) -> Path:
-        namespaces.mount_scratch(self._quotas.scratch, self._owner)
+        namespaces.mount_scratch(self._quotas.scratch)
         return Path(namespaces.SCRATCH)
 
     def drop_rights(self) -> None:
@@ -195,7 +197,7 @@ _DEVICES = ("/dev/null", "/dev/zero", "/dev/full", "/dev/random", "/dev/urandom"
 PROFILES: dict[str, type[Sandbox]] = {c.profile: c for c in (NamespaceSandbox, LandlockSandbox, Sandbox)}
 
 
-def open_sandbox(profile: str, base: Path, quotas: Quotas) -> Sandbox:
+def open_sandbox(profile: str, base: Path | None, quotas: Quotas) -> Sandbox:
     """The named profile, ready to fork; raises ``OSError`` where the system lacks it."""
     sandbox = PROFILES[profile](base, quotas)
     sandbox.open()

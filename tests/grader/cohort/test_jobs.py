@@ -15,10 +15,9 @@ from typing import Any
 
 import pytest
 
-from dxlab.outcome import passed
 from grader.cohort import jobs
 from grader.cohort.jobs import run_jobs
-from grader.engine.model import Assignment, ExerciseResult, Limits, Result, State, Submission
+from grader.engine.model import Assignment, Limits, Result, State, Submission
 from grader.errors import ContentError, DxlabError
 
 ASSIGNMENT = Assignment("l1", "1", {}, (), Path("hidden.py"), {}, {}, {}, b"", 0, Path("."))
@@ -84,26 +83,6 @@ def test_what_is_wrong_with_the_lab_stops_the_run() -> None:
 
     with pytest.raises(DxlabError):
         states(broken, "p1", "p2")
-
-
-@pytest.mark.parametrize(
-    ("shares", "state", "score"),
-    [((None, 1.0), "graded", 4.0), ((0.5, 0.25), "partial", 2.0), ((0.25, 0.5), "partial", 2.0)],
-)
-def test_a_partial_result_is_tried_once_more(
-    shares: tuple[float | None, float], state: str, score: float
-) -> None:
-    runs = iter(shares)
-    last = shares[-1] == 1.0
-
-    def grade(_a: Assignment, submission: Submission, _l: Limits) -> Result:
-        share = next(runs)
-        now = State.GRADED if last and share == 1.0 else State.PARTIAL
-        return Result(submission.student, now, (ExerciseResult("q1", 4 * (share or 0), 4, passed()),))
-
-    [result] = run_jobs(grade, ASSIGNMENT, people("p1"), Limits(), 1, Fake)
-    assert (result.state.value, result.score) == (state, score)
-    assert next(runs, None) is None
 
 
 def test_stop_leaves_the_rest() -> None:
