@@ -1,6 +1,6 @@
 """nbgrader's gradebook: submissions and their points (people: ``students.py``).
 
-Student and submission rows go through nbgrader's own ``Gradebook``, all grades
+Students and times go through nbgrader's own ``Gradebook``, all grades
 and comments through SQLAlchemy Core (``points.py``), in one transaction a
 submission (stock: 216 ms with a commit per cell; here: ``grader.bench.gradebook``).
 """
@@ -34,7 +34,7 @@ from grader.errors import ContentError, DxlabError
 from grader.stock.app import quiet_logs
 from grader.stock.config import StockCourse
 from grader.stock.environment import ensure_tools_on_path
-from grader.stock.points import write_flags, write_penalty, write_points
+from grader.stock.points import add_submission, is_missing, write_flags, write_penalty, write_points
 from grader.stock.scores import CellScore
 
 
@@ -128,7 +128,9 @@ def record(
     if receipt.timestamp is not None:
         times["timestamp"] = _naive(receipt.timestamp)
     with _one_transaction(gradebook) as connection:
-        gradebook.update_or_create_student(student)
+        if is_missing(connection, lab, student):
+            gradebook.update_or_create_student(student)
+            add_submission(connection, lab, student)
         gradebook.update_or_create_submission(lab, student, **times)
         write_penalty(connection, lab, student, receipt.penalty)
         write_points(connection, lab, student, scores, receipt.unchanged)

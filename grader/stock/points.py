@@ -26,6 +26,34 @@ from grader.stock.scores import CellScore, needs_person
 UNTOUCHED = "まだ書かれていません。"
 
 
+def is_missing(connection: Connection, lab: str, student: str) -> bool:
+    """No submission of this person is recorded."""
+    query = (
+        select(SubmittedAssignment.id)
+        .join(AssignmentRow, AssignmentRow.id == SubmittedAssignment.assignment_id)
+        .where(AssignmentRow.name == lab, SubmittedAssignment.student_id == student)
+    )
+    return connection.execute(query).first() is None
+
+
+def add_submission(connection: Connection, lab: str, student: str) -> None:
+    """A submission without cells; ``write_points`` adds those.
+
+    nbgrader's own ``add_submission`` makes an object of every cell first, which
+    costs most of the time that recording takes.
+    """
+    assignment = connection.execute(select(AssignmentRow.id).where(AssignmentRow.name == lab)).scalar_one()
+    masters = connection.execute(select(Notebook.id).where(Notebook.assignment_id == assignment)).scalars()
+    submission = new_uuid()
+    connection.execute(
+        insert(SubmittedAssignment).values(id=submission, assignment_id=assignment, student_id=student)
+    )
+    notebooks = [
+        {"id": new_uuid(), "assignment_id": submission, "notebook_id": master} for master in masters.all()
+    ]
+    connection.execute(insert(SubmittedNotebook), notebooks)
+
+
 def write_points(
     connection: Connection,
     lab: str,
