@@ -21,7 +21,6 @@ _LIBRARIES = (
     "pandas",
     "matplotlib.pyplot",
     "matplotlib_inline.backend_inline",
-    "matplotlib_fontja",
     "ipywidgets",
     "openpyxl",
     "jpholiday",
@@ -59,7 +58,7 @@ def _use_figures() -> None:
     import matplotlib.pyplot as plt
 
     with plt.rc_context():
-        apply_fonts()
+        apply_fonts()  # its library changes settings when it is imported: here they are put back
         figure, ax = plt.subplots()
         ax.plot([1, 2], [1, 2], label="件数")
         ax.bar([1], [1])
