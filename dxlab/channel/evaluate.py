@@ -21,6 +21,10 @@ from dxlab.outcome import Outcome, Status, failed, not_attempted
 
 Check = Callable[..., Outcome]
 
+#: What an answer is by mistake often enough to be named.
+_KINDS = {"function", "method", "builtin_function_or_method", "type", "module", "generator", "NoneType"}
+_KINDS |= {"Axes", "Figure", "DataFrameGroupBy", "SeriesGroupBy", "map", "filter", "zip", "dict_values"}
+
 BLANK_LEFT = "空らん ____ が残っています。____ を自分の答えに書きかえてください。"
 
 
@@ -91,7 +95,7 @@ def _evaluate(check: Check, ask: Ask, show_text: bool, own_text: str | None, kno
         return not_attempted(BLANK_LEFT)
     except NotAValue as error:
         return failed(
-            f"返す値が、数や文字や表ではなく「{error.type_name}」になっています。返す値を見直してください。"
+            f"返す値が、数や文字や表ではなく{_kind(error.type_name, own_text)}になっています。返す値を見直してください。"
         )
     except AnswerError as error:
         return Outcome(Status.ERROR, 0.0, (_explain(error, show_text, own_text, known),))
@@ -100,13 +104,21 @@ def _evaluate(check: Check, ask: Ask, show_text: bool, own_text: str | None, kno
     return outcome
 
 
+def _kind(type_name: str, own_text: str | None) -> str:
+    """The name of a class, where it can't carry a hidden input: known here, or written by the trainee."""
+    known = own_text is None or type_name in own_text or type_name in _KINDS
+    return f"「{type_name}」" if known else "別のもの"
+
+
 def _explain(error: AnswerError, show_text: bool, own_text: str | None, known: Iterable[str]) -> str:
     own = error.line and (own_text is None or error.line in own_text)
+    # The answering side only claims a number; a large one could be a hidden input.
+    counted = own_text is None or error.lineno is None or 0 < error.lineno <= own_text.count("\n") + 1
     return explain(
         error.type,
         text=error.text if show_text else None,
         line=error.line if own else None,
-        lineno=error.lineno if own else None,
+        lineno=error.lineno if own and counted else None,
         names=known,
     )
 

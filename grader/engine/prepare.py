@@ -8,22 +8,22 @@ source: a cell tag alone can win full marks in nbgrader.
 from __future__ import annotations
 
 import copy
-import json
-import os
-import re
-import stat
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 from typing import Any
 
 from dxlab.answers import MAX_BYTES, parse_answers
+from grader.engine.folder import Unreadable, list_entries, read_entry
 from grader.engine.model import Assignment, Limits, Submission
+from grader.engine.parse import Cell, parse_cells, text_of
+from grader.engine.sanitise import Found, decide_entries
 
-Cell = dict[str, Any]
+__all__ = ["Prepared", "Unreadable", "grade_id_of", "prepare", "rebuild", "text_of"]
 
-
-class Unreadable(Exception):
-    """No notebook can be read from the submission; the text is Japanese."""
+MAX_OWN_CELLS = 500
+MAX_CELL = 1_000_000  # letters; a pasted table fits
 
 
 @dataclass(frozen=True)
@@ -46,17 +46,26 @@ class Prepared:
 
 def prepare(assignment: Assignment, submission: Submission, limits: Limits) -> Prepared:
     """Rebuild the notebook; raises ``Unreadable``."""
+    folder = submission.folder
+    entries, cut = list_entries(folder, first=(f"{assignment.name}.ipynb", "answers.json"))
+    released = {path: len(data) for path, data in assignment.files.items()}
+    found = decide_entries(entries, cut, assignment.name, released)
+    problems = list(found.problems)
+    cells = _read_cells(folder, found, limits, problems)
+    answers = _read_answers(folder, found, problems)
+    rebuilt = rebuild(assignment, cells)
+    return Prepared(rebuilt.notebook, rebuilt.texts, answers, (*problems, *rebuilt.problems))
+
+
+def rebuild(assignment: Assignment, cells: list[Cell]) -> Prepared:
+    """The source's notebook with the answers and own cells found in ``cells``; pure."""
     problems: list[str] = []
-    path = _find_notebook(submission.folder, assignment.name, problems)
-    cells = _read_cells(path, limits)
-    ids = {cell_id for cell_id in map(grade_id_of, assignment.source["cells"]) if cell_id}
     texts, groups = _sort_cells(cells, assignment, problems)
-    missing = [e.id for e in assignment.exercises if e.kind == "auto" and e.id not in _ids(cells) & ids]
+    present = {name for cell in cells if (name := grade_id_of(cell))}
+    missing = [e.id for e in assignment.exercises if e.kind == "auto" and e.id not in present]
     if missing:
         problems.append(f"確認のセルが消えていました（{'、'.join(missing)}）。元に戻して採点しました。")
-    notebook = _rebuild(assignment, texts, groups)
-    answers = _read_answers(submission.folder / "answers.json", problems)
-    return Prepared(notebook, texts, answers, tuple(problems))
+    return Prepared(_rebuild(assignment, texts, groups), texts, {}, tuple(problems))
 
 
 def grade_id_of(cell: Any) -> str | None:
@@ -67,102 +76,36 @@ def grade_id_of(cell: Any) -> str | None:
     return found if isinstance(found, str) else None
 
 
-def text_of(cell: Cell) -> str:
-    """Source of a cell as one text."""
-    source = cell.get("source", "")
-    if isinstance(source, list):
-        source = "".join(part for part in source if isinstance(part, str))
-    return source if isinstance(source, str) else ""
-
-
 # --- reading bytes -------------------------------------------------------------
 
 
-def _find_notebook(folder: Path, name: str, problems: list[str]) -> Path:
-    """``<name>.ipynb``, or a browser's second download ``<name> (1).ipynb``; of several the newest."""
-    pattern = re.compile(rf"{re.escape(name)}( ?\(\d+\))?\.ipynb")
-    found = [entry for entry in _plain_files(folder) if pattern.fullmatch(entry.name)]
-    if not found:
-        raise Unreadable(f"{name}.ipynb が入っていません。")
-    found.sort(key=lambda entry: entry.stat(follow_symlinks=False).st_mtime)
-    if len(found) > 1:
-        problems.append(
-            f"同じノートブックが{len(found)}つありました。新しい「{found[-1].name}」を採点しました。"
-        )
-    elif found[0].name != f"{name}.ipynb":
-        problems.append(f"ファイル名が「{found[0].name}」でした。そのまま採点しました。")
-    return Path(found[-1].path)
-
-
-def _plain_files(folder: Path) -> list[os.DirEntry[str]]:
+def _read_cells(folder: Path, found: Found, limits: Limits, problems: list[str]) -> list[Cell]:
     try:
-        with os.scandir(folder) as entries:
-            return [entry for entry in entries if entry.is_file(follow_symlinks=False)]
-    except OSError as error:
-        raise Unreadable("提出フォルダを開けませんでした。") from error
-
-
-def _read_bytes(path: Path, limit: int) -> bytes:
-    """Bytes of a plain file; never follows a link, never waits on a pipe."""
-    descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
-    with open(descriptor, "rb") as file:
-        status = os.fstat(descriptor)
-        if not stat.S_ISREG(status.st_mode) or status.st_size > limit:
-            raise ValueError("not a plain file of an acceptable size")
-        return file.read(limit)
-
-
-def _read_cells(path: Path, limits: Limits) -> list[Cell]:
-    try:
-        data = _read_bytes(path, limits.notebook_bytes)
+        data = read_entry(folder, found.notebook, limits.notebook_bytes)
     except ValueError as error:
         raise Unreadable(
             "ノートブックが大きすぎます。出力を消してから、もう一度提出してもらってください。"
         ) from error
     except OSError as error:
         raise Unreadable("ノートブックのファイルを開けませんでした。") from error
-    try:
-        notebook = json.loads(data.decode("utf-8-sig"))
-    except (ValueError, RecursionError) as error:
-        raise Unreadable(
-            "ノートブックのファイルがこわれていて、読めません。もう一度保存して提出してもらってください。"
-        ) from error
-    cells = notebook.get("cells") if isinstance(notebook, dict) else None
-    if not isinstance(cells, list):
-        cells = _cells_of_format_3(notebook)
-    if cells is None:
-        raise Unreadable(
-            "ノートブックの形をしていません。別のファイルを提出していないか、確かめてもらってください。"
-        )
-    return [cell for cell in cells if isinstance(cell, dict)]
+    cells, remarks = parse_cells(data)
+    problems += remarks
+    return cells
 
 
-def _cells_of_format_3(notebook: Any) -> list[Any] | None:
-    """Cells of an old notebook (nbformat 3), whose code stands under ``input``."""
-    sheets = notebook.get("worksheets") if isinstance(notebook, dict) else None
-    if not isinstance(sheets, list) or not sheets or not isinstance(sheets[0], dict):
-        return None
-    cells = sheets[0].get("cells")
-    if not isinstance(cells, list):
-        return None
-    return [{**c, "source": c.get("input", c.get("source", ""))} for c in cells if isinstance(c, dict)]
-
-
-def _read_answers(path: Path, problems: list[str]) -> dict[str, Any]:
-    if not path.exists() and not path.is_symlink():
+def _read_answers(folder: Path, found: Found, problems: list[str]) -> dict[str, Any]:
+    if not found.answers:
         return {}
     try:
-        return parse_answers(_read_bytes(path, MAX_BYTES))
+        if found.answers != "file":
+            raise ValueError(found.answers)
+        return parse_answers(read_entry(folder, "answers.json", MAX_BYTES))
     except (OSError, ValueError, RecursionError):
         problems.append("answers.json（確認テストの答え）が読めませんでした。確認テストは0点としました。")
         return {}
 
 
 # --- sorting and rebuilding ------------------------------------------------------
-
-
-def _ids(cells: list[Cell]) -> set[str]:
-    return {cell_id for cell_id in map(grade_id_of, cells) if cell_id}
 
 
 def _sort_cells(
@@ -173,20 +116,34 @@ def _sort_cells(
     answers = {e.answer for e in assignment.exercises if e.answer}
     texts: dict[str, str] = {}
     groups: dict[str, list[str]] = {}
-    here = ""
+    twice: dict[str, None] = {}
+    here, room = "", MAX_OWN_CELLS
     for cell in cells:
         name = _name_of(cell)
         known = name in source_ids
         if known and name in answers and name not in texts:
-            texts[name] = text_of(cell)
-        elif known and name in answers:
-            problems.append(f"{name} のセルが2つ以上ありました。最初のものを答えとしました。")
-            groups.setdefault(here, []).append(text_of(cell))
+            texts[name] = _bounded(text_of(cell), name, problems)
+        elif name in answers or (not known and cell.get("cell_type") == "code"):
+            if known:
+                twice[name] = None
+            room -= 1
+            if room >= 0:
+                groups.setdefault(here, []).append(_bounded(text_of(cell), "追加したセル", problems))
             continue
-        elif not known and cell.get("cell_type") == "code":
-            groups.setdefault(here, []).append(text_of(cell))
         here = name if known else here
+    problems += [f"{name} のセルが2つ以上ありました。最初のものを答えとしました。" for name in twice]
+    if room < 0:
+        problems.append(f"追加したセルが{MAX_OWN_CELLS}個より多いので、残りは実行していません。")
     return texts, groups
+
+
+def _bounded(text: str, what: str, problems: list[str]) -> str:
+    if len(text) <= MAX_CELL:
+        return text
+    sentence = f"{what}が長すぎるので（{MAX_CELL:,}文字まで）、空として扱いました。"
+    if sentence not in problems:
+        problems.append(sentence)
+    return ""
 
 
 def _name_of(cell: Cell) -> str:
@@ -198,7 +155,8 @@ def _name_of(cell: Cell) -> str:
 def _rebuild(assignment: Assignment, texts: dict[str, str], groups: dict[str, list[str]]) -> dict[str, Any]:
     stubs = {e.answer: e.stub or "" for e in assignment.exercises if e.answer}
     notebook = copy.deepcopy({k: v for k, v in assignment.source.items() if k != "cells"})
-    notebook["cells"] = _added(groups.get("", []), "start")
+    number = count(1)
+    notebook["cells"] = _added(groups.get("", []), number)
     for cell in assignment.source["cells"]:
         fresh = copy.deepcopy(cell)
         name = cell["id"]
@@ -207,21 +165,21 @@ def _rebuild(assignment: Assignment, texts: dict[str, str], groups: dict[str, li
             fresh["source"] = texts.get(name, stubs[name])
         if fresh["cell_type"] == "code":
             fresh.update(outputs=[], execution_count=None)
-        notebook["cells"] += [fresh, *_added(groups.get(name, []), name)]
+        notebook["cells"] += [fresh, *_added(groups.get(name, []), number)]
     return notebook
 
 
-def _added(sources: list[str], after: str) -> list[Cell]:
+def _added(sources: list[str], number: Iterator[int]) -> list[Cell]:
     """Cells of the trainee's own: they run, they are never graded."""
     return [
         {
             "cell_type": "code",
-            "id": f"own-{after}-{n}"[:64],
+            "id": f"own-{next(number)}",
             "metadata": {},
             "source": source,
             "outputs": [],
             "execution_count": None,
         }
-        for n, source in enumerate(sources)
+        for source in sources
         if source.strip()
     ]

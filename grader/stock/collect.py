@@ -22,6 +22,7 @@ STUDENT_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
 _LEFT_BEHIND = {".ipynb_checkpoints", "__pycache__", ".dxlab", "old-answers"}
 MAX_FILES = 200
 MAX_BYTES = 50_000_000
+_MAX_PROBLEMS = 20
 
 
 class SafeCollect(ExchangeCollect):
@@ -62,7 +63,9 @@ class SafeCollect(ExchangeCollect):
             except (OSError, ValueError) as error:
                 if getattr(error, "errno", None) in (28, 122):  # disk or quota full: everybody's problem
                     raise
-                self.problems.setdefault(record["username"], []).append(f"回収できませんでした（{error}）。")
+                self.problems.setdefault(record["username"], []).append(
+                    f"回収できませんでした（{_shown(str(error))}）。"
+                )
             if self.on_done:
                 self.on_done(record["username"])
 
@@ -99,50 +102,63 @@ def copy_plain_files(src: Path, dest: Path) -> list[str]:
     """
     dest.mkdir(parents=True)
     problems: list[str] = []
-    files = 0
-    room = MAX_BYTES
-    for folder, name, descriptor in _plain_files(src, problems):
+    room, left_out = MAX_BYTES, 0
+    for number, (folder, name, descriptor) in enumerate(_plain_files(src, problems), 1):
         with open(descriptor, "rb") as file:
             info = os.fstat(descriptor)
-            files += 1
-            room -= info.st_size
-            if files > MAX_FILES or room < 0:
-                room += info.st_size
-                problems.append(f"「{_shown(name)}」は大きすぎるか数が多すぎるため、回収しませんでした。")
+            if number > MAX_FILES:
+                problems.append(f"ファイルが{MAX_FILES}個より多いため、残りは回収しませんでした。")
+                break
+            if info.st_size > room:
+                left_out += 1
+                if left_out <= _MAX_PROBLEMS:
+                    problems.append(f"「{_shown(name)}」は大きすぎるため、回収しませんでした。")
                 continue
+            room -= info.st_size
             target = dest / folder / name
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(file.read(info.st_size))
             os.utime(target, ns=(info.st_atime_ns, info.st_mtime_ns))
-    return problems[:20]
+    return problems[:_MAX_PROBLEMS]
 
 
 def _plain_files(src: Path, problems: list[str]) -> Iterator[tuple[Path, str, int]]:
     """(folder relative to src, name, open descriptor); opened in a held folder, so no link slips in."""
     for root, folders, names, handle in os.fwalk(src, follow_symlinks=False):
         relative = Path(root).relative_to(src)
-        folders[:] = sorted(f for f in folders if f not in _LEFT_BEHIND)[:50]
+        folders[:] = sorted(f for f in folders if f not in _LEFT_BEHIND and _is_plain_name(f))[:50]
         if len(relative.parts) > 8:
             folders[:] = []
         for name in sorted(names, key=lambda n: (not n.endswith(".ipynb"), n != "answers.json", n)):
-            descriptor = _open_plain(name, handle)
-            if descriptor is None:
-                problems.append(f"「{_shown(name)}」は通常のファイルではないため、回収しませんでした。")
-            else:
+            descriptor = _open_plain(name, handle) if _is_plain_name(name) else None
+            if descriptor is not None:
                 yield relative, name, descriptor
+            elif len(problems) < _MAX_PROBLEMS:
+                problems.append(f"「{_shown(name)}」は通常のファイルではないため、回収しませんでした。")
+
+
+def _is_plain_name(name: str) -> bool:
+    """No control character, no bytes that are no text, nothing that a command takes for an option."""
+    return name.isprintable() and not name.startswith("-")
 
 
 def _open_plain(name: str, handle: int) -> int | None:
+    """An open descriptor; None for links, special files, and files with a second name elsewhere.
+
+    A hard link would hand in somebody else's file as one's own.
+    """
     try:
         descriptor = os.open(name, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK, dir_fd=handle)
     except OSError:
         return None
-    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+    info = os.fstat(descriptor)
+    if not stat.S_ISREG(info.st_mode) or info.st_nlink > 1:
         os.close(descriptor)
         return None
     return descriptor
 
 
 def _shown(name: str) -> str:
-    """A hostile file name made safe for a terminal."""
-    return "".join(c if c.isprintable() else "?" for c in name)[:60]
+    """A hostile file name made safe for a terminal and a page."""
+    text = "".join(c if c.isprintable() else "?" for c in name)
+    return text.replace("<", "＜").replace(">", "＞")[:60]

@@ -37,7 +37,8 @@ def staged_autograded(
     fresh = Path(tempfile.mkdtemp(prefix=f".{lab}-new-", dir=folder.parent))
     try:
         text = json.dumps(notebook, ensure_ascii=False, indent=1)
-        _write(fresh / f"{lab}.ipynb", text.encode())
+        # Outputs and answers can hold half a surrogate pair, which is no UTF-8.
+        _write(fresh / f"{lab}.ipynb", text.encode("utf-8", "replace"))
         for name, data in {**files, **_receipts(course.folder("submitted", lab, student))}.items():
             _write(fresh / name, data)
         fresh.chmod(0o755)

@@ -239,3 +239,23 @@ def test_close_accepts_finite_numbers_only(x):
 def test_partial_needs_a_real_part():
     with pytest.raises(ValueError):
         partial(1.0)
+
+
+def test_names_and_numbers_that_only_the_answering_side_claims_carry_nothing(namespace):
+    text = "def leak(x):\n    raise ValueError\n\ndef odd(x):\n    return type(str(x), (), {})()"
+    namespace["__name__"] = "__main__"
+    exec(compile("\n" * 90_000 + text, "<leaks>", "exec"), namespace)
+    linecache.cache["<leaks>"] = (1, None, ["\n"] * 90_000 + text.splitlines(True), "<leaks>")
+
+    def raising(leak, *, ask):
+        return passed() if leak(81) else failed()
+
+    def strange(odd, *, ask):
+        return passed() if odd(81) == 81 else failed()
+
+    (message,) = outcome_of(raising, LocalTransport(namespace), own_text=text).messages
+    assert "raise ValueError" in message and "行目" not in message
+    (message,) = outcome_of(strange, LocalTransport(namespace), own_text=text).messages
+    assert "81" not in message
+    (message,) = outcome_of(strange, LocalTransport(namespace)).messages
+    assert "「81」" in message

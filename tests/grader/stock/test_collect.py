@@ -49,6 +49,11 @@ def test_only_plain_files_are_copied(tmp_path: Path) -> None:
     (src / "link.txt").symlink_to(secret / "gradebook.db")
     (src / "folder").symlink_to(secret)
     os.mkfifo(src / "pipe")
+    os.link(secret / "gradebook.db", src / "second name.txt")
+    (src / "line\nbreak.txt").touch()
+    (src / "-rf").touch()
+    (src / "sub" / "\x1b[2J").mkdir()
+    (src / "sub" / "\x1b[2J" / "a.txt").touch()
     problems = copy_plain_files(src, tmp_path / "out")
     copied = sorted(
         p.relative_to(tmp_path / "out").as_posix() for p in (tmp_path / "out").rglob("*") if p.is_file()
@@ -56,6 +61,8 @@ def test_only_plain_files_are_copied(tmp_path: Path) -> None:
     assert copied == [f"{LAB}.ipynb", "sub/a.txt"]
     assert any("link.txt" in p for p in problems)
     assert any("pipe" in p for p in problems)
+    assert any("second name" in p for p in problems)
+    assert all(p.isprintable() for p in problems)
 
 
 def test_a_linked_hand_in_folder_brings_nothing(tmp_path: Path) -> None:
@@ -75,6 +82,19 @@ def test_limits_keep_the_notebook(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     problems = copy_plain_files(src, tmp_path / "out")
     assert [p.name for p in (tmp_path / "out").iterdir()] == ["zzz.ipynb"]
     assert "aaa.bin" in problems[0]
+
+
+def test_a_crowd_of_files_is_cut(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(collect, "MAX_FILES", 5)
+    src = tmp_path / "in"
+    src.mkdir()
+    for n in range(60):
+        (src / f"{n}.txt").touch()
+    (src / "zzz.ipynb").write_text("{}")
+    problems = copy_plain_files(src, tmp_path / "out")
+    assert len(list((tmp_path / "out").iterdir())) == 5
+    assert (tmp_path / "out" / "zzz.ipynb").is_file()
+    assert len(problems) == 1
 
 
 def inbound(course: StockCourse, name: str, text: str = "{}") -> Path:

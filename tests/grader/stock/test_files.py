@@ -47,6 +47,11 @@ def test_a_full_disk_keeps_the_older_folder(course: StockCourse, monkeypatch: py
     assert [p.name for p in folder.parent.iterdir()] == [LAB]
 
 
+def test_half_a_surrogate_pair_stops_nobody(course: StockCourse) -> None:
+    folder = write_autograded(course, "p1", LAB, {"cells": ["a\ud800b"]}, {})
+    assert json.loads((folder / "l1.ipynb").read_text()) == {"cells": ["a?b"]}
+
+
 def test_read_plain(tmp_path: Path) -> None:
     (tmp_path / "a").write_bytes(b"12345")
     (tmp_path / "link").symlink_to(tmp_path / "a")
