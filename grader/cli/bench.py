@@ -1,0 +1,149 @@
+"""``dxlab bench …``: what the engine withstands, measured."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from collections.abc import Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from grader.cli.options import examples
+from grader.cli.progress import progress_bar
+from grader.cli.table import build_table
+from grader.errors import DxlabError
+
+if TYPE_CHECKING:
+    from grader.bench.attack import Report
+    from grader.bench.case import Case
+    from grader.bench.stock import StockReport
+
+
+@click.group(epilog=examples("dxlab bench attacks --case tag_skip_execution"))
+def bench() -> None:
+    """採点の守りと速さを測ります。"""
+
+
+@bench.command(
+    epilog=examples("dxlab bench attacks", "dxlab bench attacks --case tag_skip_execution --json out.json")
+)
+@click.option(
+    "--case", "names", multiple=True, metavar="名前", help="この攻撃だけ試します。何度でも書けます。"
+)
+@click.option("--no-stock", is_flag=True, help="標準の nbgrader とは比べません。")
+@click.option(
+    "--json",
+    "json_file",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="ファイル",
+    help="結果を JSON でも書きます。",
+)
+def attacks(names: tuple[str, ...], no_stock: bool, json_file: Path | None) -> None:
+    """同じ攻撃を、標準の nbgrader とこの採点の両方に試して、表にします。
+
+    すべて一時フォルダの中で行います。全部で10分ほどかかります。
+    終了コードは、この採点がすべて防げば0、防げないものがあれば1です。
+    """
+    cases = _choose(names)
+    stock = {} if no_stock else _run_stock([case for case in cases if case.stock])
+    ours = _run_ours(cases)
+    if json_file:
+        rows = [_row(case, stock.get(case.name), ours.get(case.name)) for case in cases]
+        json_file.write_text(json.dumps({"attacks": rows}, ensure_ascii=False, indent=1) + "\n", "utf-8")
+    _print(cases, stock, ours)
+    if any(report.faults for report in ours.values()):
+        click.get_current_context().exit(1)
+
+
+def _choose(names: Sequence[str]) -> list[Case]:
+    from grader.bench.case import read_cases
+
+    cases = {case.name: case for case in read_cases()}
+    unknown = [name for name in names if name not in cases]
+    if unknown:
+        raise DxlabError(
+            "case-not-found",
+            f"{'、'.join(unknown)}: そのような攻撃はありません。",
+            f"名前の例: {'、'.join(list(cases)[:5])}",
+        )
+    return [cases[name] for name in names] or list(cases.values())
+
+
+def _run_stock(cases: list[Case]) -> dict[str, StockReport]:
+    from grader.bench.stock import StockRange
+
+    reports: dict[str, StockReport] = {}
+    with (
+        tempfile.TemporaryDirectory(prefix="dxlab-stock-") as folder,
+        progress_bar("標準の nbgrader") as on_done,
+        StockRange(Path(folder)) as place,
+    ):
+        for case in cases:
+            reports[case.name] = place.run(case)
+            on_done(len(reports), len(cases), case.name)
+    return reports
+
+
+def _run_ours(cases: list[Case]) -> dict[str, Report]:
+    from grader.bench.driver import Driver
+    from grader.bench.sandbox import requires_sandbox
+
+    able = [case for case in cases if not requires_sandbox(case)]
+    reports: dict[str, Report] = {}
+    with progress_bar("この採点") as on_done, Driver() as driver:
+        for case in able:
+            reports[case.name] = driver.run(case)
+            on_done(len(reports), len(able), case.name)
+    return reports
+
+
+def _row(case: Case, stock: StockReport | None, ours: Report | None) -> dict[str, Any]:
+    return {
+        "case": case.name,
+        "about": case.about,
+        "rows": list(case.rows),
+        "stock": {**asdict(stock), "lost": stock.lost} if stock else None,
+        "ours": asdict(ours) if ours else None,
+    }
+
+
+def _print(cases: list[Case], stock: dict[str, StockReport], ours: dict[str, Report]) -> None:
+    rows = [[case.about, _say_stock(stock.get(case.name)), _say_ours(ours.get(case.name))] for case in cases]
+    for line in build_table(["攻撃", "標準の nbgrader", "この採点"], rows):
+        click.echo(line)
+    broken = sum(_say_stock(report) != "防いだ" for report in stock.values())
+    failed = sum(bool(report.faults) for report in ours.values())
+    click.echo("")
+    if stock:
+        click.echo(f"標準の nbgrader で問題が出たもの: {broken}件（{len(stock)}件のうち）")
+    click.echo(f"この採点で問題が出たもの: {failed}件（{len(ours)}件のうち）")
+    if skipped := len(cases) - len(ours):
+        click.echo(f"この機械では試せなかったもの（囲いが要る攻撃）: {skipped}件")
+
+
+def _say_stock(report: StockReport | None) -> str:
+    if report is None:
+        return "－"
+    said = []
+    if report.won:
+        said.append(f"{report.won:g}点とられた")
+    if report.leaks or report.heard:
+        said.append("秘密がもれた")
+    if report.changed:
+        said.append("外を書きかえられた")
+    if report.left:
+        said.append("後に残った")
+    if report.ended is None or report.ended < 0:
+        said.append("採点が止まった")
+    elif report.lost:
+        said.append("採点できなかった")
+    return "・".join(said) or "防いだ"
+
+
+def _say_ours(report: Report | None) -> str:
+    if report is None:
+        return "－"
+    return "問題あり: " + "、".join(report.faults) if report.faults else "防いだ"
