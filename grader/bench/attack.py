@@ -29,6 +29,7 @@ LIMITS = Limits(
 )
 #: What one hostile hand-in may add to the grader's memory.
 _GROWTH = 400_000_000
+_PLAIN = ("text/plain", "text/latex")
 INNOCENT = Case("innocent", "", (), cells={"answer": HONEST["q1_answer"], "last": "print(counts.shape)"})
 
 
@@ -143,12 +144,13 @@ def _text(result: Result) -> str:
 
 
 def _outputs(result: Result) -> str:
+    """What a page would show as more than text: rich outputs, Markdown, the grader's own sentences."""
     cells: list[dict[str, Any]] = (result.notebook or {}).get("cells", [])
-    texts = [c["source"] for c in cells if c["cell_type"] == "markdown"]
-    verdicts = [e.outcome.messages for e in result.exercises]
-    return json.dumps(
-        [[c.get("outputs") for c in cells], texts, verdicts, result.problems], ensure_ascii=False
-    )
+    bundles = [output.get("data", {}) for cell in cells for output in cell.get("outputs", [])]
+    rich = [value for data in bundles for kind, value in data.items() if kind not in _PLAIN]
+    texts = [cell["source"] for cell in cells if cell["cell_type"] == "markdown"]
+    messages = [e.outcome.messages for e in result.exercises]
+    return json.dumps([rich, texts, messages, result.problems], ensure_ascii=False)
 
 
 def _changes(before: dict[str, str], after: dict[str, str]) -> list[str]:

@@ -88,12 +88,11 @@ class StockRange:
             course = place / "course"
             facts = {**self._facts(place), **facts_of(token)}
             write_handin(case, self._release, facts, course / "submitted" / "mallory" / LAB, LAB, {})
-            guarded = [course / "source", course / "submitted" / "other", place / "home" / ".ipython"]
-            before = fingerprint(path for path in guarded if path.exists())
+            before = _outside(place)
             ended = _nbgrader(place, self._markers, "autograde", LAB, "--student", "mallory")
             text = _outputs(course / "autograded" / "mallory")
             points, bonus = _read_points(course / "gradebook.db")
-            after = fingerprint(path for path in guarded if path.exists())
+            after = _outside(place)
             return StockReport(
                 case.name,
                 points,
@@ -173,6 +172,14 @@ def _nbgrader(place: Path, markers: dict[str, str], *arguments: str) -> int | No
         with contextlib.suppress(ProcessLookupError):
             os.killpg(process.pid, signal.SIGKILL)
         process.wait()
+
+
+def _outside(place: Path) -> dict[str, str]:
+    """What a submission must not change: source, config, another hand-in, what runs for the next person."""
+    course = place / "course"
+    guarded = [course / "source", course / "submitted" / "other", course / "nbgrader_config.py"]
+    planted = place / "home" / ".ipython" / "profile_default" / "startup" / "00-x.py"
+    return fingerprint(path for path in (*guarded, planted) if path.exists())
 
 
 def _outputs(folder: Path) -> str:

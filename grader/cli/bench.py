@@ -130,8 +130,10 @@ def _say_stock(report: StockReport | None) -> str:
     said = []
     if report.won:
         said.append(f"{report.won:g}点とられた")
-    if report.leaks or report.heard:
+    if report.heard or set(report.leaks) - {"HIDDEN"}:
         said.append("秘密がもれた")
+    if "HIDDEN" in report.leaks:  # happens at any wrong answer: the failed test is shown
+        said.append("隠れた確認が見えた")
     if report.changed:
         said.append("外を書きかえられた")
     if report.left:

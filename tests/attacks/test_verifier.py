@@ -8,6 +8,7 @@ import os
 import socket
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -41,13 +42,13 @@ class FakeTarget(Target):
 
 
 @pytest.fixture
-def target(tmp_path: Path) -> Target:
+def target(tmp_path: Path) -> Iterator[Target]:
     for name in ("course", "cohort", "exchange", "home"):
         (tmp_path / name).mkdir()
     listeners = Listeners(f"dxlab-test-{os.getpid()}", tmp_path / "ear.sock")
     facts = listeners.open()
     nothing: dict[str, str] = {}
-    return FakeTarget(
+    yield FakeTarget(
         tmp_path,
         None,
         None,
@@ -58,6 +59,7 @@ def target(tmp_path: Path) -> Target:
         facts,
         listeners,  # type: ignore[arg-type]
     )
+    listeners.close()
 
 
 def faults_with(target: Target, monkeypatch: pytest.MonkeyPatch, answer: object, case: Case = CASE) -> str:
@@ -69,7 +71,6 @@ def faults_with(target: Target, monkeypatch: pytest.MonkeyPatch, answer: object,
 
     monkeypatch.setattr(attack, "grade_submission", grade)
     report = Range(target).run(case)
-    target.listeners.close()
     return " / ".join(report.faults)
 
 
@@ -132,7 +133,6 @@ def test_harm_to_the_next_hand_in_is_found(target: Target, monkeypatch: pytest.M
 
     monkeypatch.setattr(attack, "grade_submission", grade)
     report = Range(target).run(CASE)
-    target.listeners.close()
     assert "an innocent hand-in then earned" in report.faults[0]
 
 
