@@ -58,13 +58,19 @@ def _files(token: str, folders: Iterable[Path]) -> list[str]:
 
 
 def _kernel_objects(token: str) -> list[str]:
-    """A SysV shared memory segment under the token's key (see ``ipc_key``)."""
+    """SysV shared memory under the token's key (see ``ipc_key``), a message queue of its name."""
     libc = ctypes.CDLL(None, use_errno=True)
+    found = []
     segment = libc.shmget(ipc_key(token), 0, 0)
-    if segment < 0:
-        return []
-    libc.shmctl(segment, 0, None)
-    return ["shared memory left"]
+    if segment >= 0:
+        libc.shmctl(segment, 0, None)
+        found.append("shared memory left")
+    queue = libc.mq_open(f"/{token}".encode(), os.O_RDONLY)
+    if queue >= 0:
+        os.close(queue)
+        libc.mq_unlink(f"/{token}".encode())
+        found.append("message queue left")
+    return found
 
 
 def ipc_key(token: str) -> int:

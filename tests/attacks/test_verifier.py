@@ -146,10 +146,12 @@ def test_leftovers_are_found_and_removed(tmp_path: Path) -> None:
     assert child.stdout
     child.stdout.readline()
     ctypes.CDLL(None).shmget(ipc_key(token), 4096, 0o1666)
+    os.close(ctypes.CDLL(None).mq_open(f"/{token}".encode(), os.O_CREAT | os.O_RDWR, 0o600, None))
     found = find_leftovers(token, [tmp_path])
     child.stdout.close()
     child.wait()
-    assert found == ["1 processes left", f"file left: {tmp_path}", "shared memory left"]
+    objects = ["shared memory left", "message queue left"]
+    assert found == ["1 processes left", f"file left: {tmp_path}", *objects]
     assert find_leftovers(token, [tmp_path]) == []
 
 
