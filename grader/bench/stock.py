@@ -44,12 +44,13 @@ class StockReport:
     Attributes
     ----------
     points: by question; None where no score was written.
-    won: points above what the answers deserve.
+    won, short: points above and below what the answers deserve.
     """
 
     case: str
     points: dict[str, float | None]
     won: float
+    short: float
     leaks: tuple[str, ...]
     heard: bool
     changed: tuple[str, ...]
@@ -96,7 +97,8 @@ class StockRange:
             return StockReport(
                 case.name,
                 points,
-                bonus + _won(case, points),
+                bonus + _sum_differences(case, points, 1),
+                _sum_differences(case, points, -1),
                 tuple(found_markers(text, self._markers)),
                 bool(self._listeners.heard()),
                 tuple(sorted(Path(p).name for p in {*before, *after} if before.get(p) != after.get(p))),
@@ -218,11 +220,11 @@ def _read_points(path: Path) -> tuple[dict[str, float | None], float]:
     return points, bonus
 
 
-def _won(case: Case, points: dict[str, float | None]) -> float:
-    expected = case.expected()
-    gains = 0.0
-    for name, got in points.items():
-        wanted = expected[name]
-        if got is not None and not isinstance(wanted, str):
-            gains += max(0.0, got - wanted)
-    return gains
+def _sum_differences(case: Case, points: dict[str, float | None], sign: int) -> float:
+    """Points above (1) or below (-1) the expected ones, where a score was written."""
+    wanted = case.expected()
+    return sum(
+        max(0.0, sign * (got - float(wanted[name])))
+        for name, got in points.items()
+        if got is not None and not isinstance(wanted[name], str)
+    )

@@ -130,6 +130,8 @@ def _say_stock(report: StockReport | None) -> str:
     said = []
     if report.won:
         said.append(f"{report.won:g}点とられた")
+    if report.short:
+        said.append(f"正しい答えから{report.short:g}点ひかれた")
     if report.heard or set(report.leaks) - {"HIDDEN"}:
         said.append("秘密がもれた")
     if "HIDDEN" in report.leaks:  # happens at any wrong answer: the failed test is shown
