@@ -43,7 +43,7 @@ class Driver:
         return Report(case.name, {}, "", (), ("the grader died",), (), 0.0)
 
     def _start(self) -> subprocess.Popen[str]:
-        self._base = Path(tempfile.mkdtemp(prefix="dxlab-bench-"))
+        self._base = Path(tempfile.mkdtemp(prefix="dxlab-attack-"))
         # A sandboxed child of another uid must be able to reach its scratch below.
         self._base.chmod(0o711)
         for name in ("home", "tmp"):

@@ -7,6 +7,7 @@ ends its grader ends this process, and whoever asked sees that.
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 from pathlib import Path
 
@@ -19,12 +20,16 @@ def main(folder: Path) -> None:
     # Nothing but reports may reach the answering end.
     answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
     os.dup2(2, 1)
-    place = Range(build_target(folder))
-    answers.write("{}\n")
-    answers.flush()
-    for line in sys.stdin:
-        answers.write(report_json(place.run(read_case(BANK / f"{line.strip()}.toml"))) + "\n")
+    try:
+        place = Range(build_target(folder))
+        answers.write("{}\n")
         answers.flush()
+        for line in sys.stdin:
+            answers.write(report_json(place.run(read_case(BANK / f"{line.strip()}.toml"))) + "\n")
+            answers.flush()
+    finally:
+        # Whoever asked may have been killed.
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 if __name__ == "__main__":
