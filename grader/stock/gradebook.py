@@ -34,6 +34,7 @@ from grader.errors import ContentError, DxlabError
 from grader.stock.app import quiet_logs
 from grader.stock.config import StockCourse
 from grader.stock.environment import ensure_tools_on_path
+from grader.stock.guard import ensure_guard, writing_points
 from grader.stock.points import add_submission, is_missing, write_flags, write_penalty, write_points
 from grader.stock.scores import CellScore
 
@@ -71,6 +72,7 @@ def open_gradebook(course: StockCourse) -> Iterator[Gradebook]:
         gradebook = None
         try:
             gradebook = Gradebook(course.db_url, course.course_id)
+            ensure_guard(gradebook.engine)
             yield gradebook
         except DatabaseError as error:
             raise _database_error(course, error) from error
@@ -127,7 +129,7 @@ def record(
     times: dict[str, object] = {"extension": receipt.extension}
     if receipt.timestamp is not None:
         times["timestamp"] = _naive(receipt.timestamp)
-    with _one_transaction(gradebook) as connection:
+    with _one_transaction(gradebook) as connection, writing_points(connection):
         if is_missing(connection, lab, student):
             gradebook.update_or_create_student(student)
             add_submission(connection, lab, student)
