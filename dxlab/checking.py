@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 import sys
 from collections.abc import Callable
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
     from dxlab.channel.evaluate import Check
 
 LATER = "点は、提出のあとの採点で決まります。"
+#: More than any exercise has: nbgrader's autograde stops at it with an error and writes no
+#: points. It would take 0 over real points, and anything that is no number for full marks.
+REFUSED = math.inf
 _BLANK_LEFT = "空らん `____` が残っています。`____` を自分の答えに書きかえてください。"
 _NOT_RUN = "答えのセルが、途中で止まっています。直して、答えのセルをもう一度実行してください。"
 _FAULT = "確認の側の不具合です。"
@@ -39,9 +43,12 @@ def check(exercise: str) -> Points:
     """Look at the answer to an exercise and show できました／もう一歩／未着手.
 
     The value is the points that the answer has so far. Never raises, except
-    when the trainee stops it.
+    when the trainee stops it. In a kernel of nbgrader's autograde (our engine
+    is not at work then) it looks at nothing and gives ``REFUSED``.
     """
     namespace = sys._getframe(1).f_globals
+    if os.environ.get("NBGRADER_EXECUTION") == "autograde":
+        return Points(REFUSED, _no_grading_card())
     try:
         return _check(exercise, namespace)
     except LabError as error:
@@ -57,8 +64,6 @@ def check(exercise: str) -> Points:
 def _check(name: str, namespace: dict[str, Any]) -> Points:
     lab = current_lab()
     exercise = require_exercise(lab, name)
-    if os.environ.get("NBGRADER_EXECUTION") == "autograde":
-        return Points(0, _no_grading_card())
     if exercise.kind == "manual":
         return Points(0, card("― この問題は、人が読んで採点します。", "書き終えたら保存してください。"))
     if exercise.kind == "quiz":
@@ -187,7 +192,7 @@ def _quiz_card(lab: Lab) -> Card:
 
 def _no_grading_card() -> Card:
     return card(
-        "！ この方法では採点できません（0点と表示します）。",
+        "！ この方法では採点できません。",
         "講師の方へ: 端末で `dxlab grade` を実行して採点してください。",
         tone=Tone.TROUBLE,
     )

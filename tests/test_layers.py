@@ -42,7 +42,7 @@ MAY_IMPORT: dict[str, set[str]] = {
 # What only some rooms may import at all.
 RESERVED: dict[str, set[str]] = {
     "nbgrader": {"grader.stock"},
-    "subprocess": {"grader.engine", "grader.bench"},
+    "subprocess": {"grader.engine", "grader.bench", "grader.stock.helper", "grader.stock.loaded"},
     "multiprocessing": {"grader.engine", "grader.cohort.jobs", "grader.lab.watchdog"},
     "concurrent.futures": {"grader.engine", "grader.cohort.jobs"},
     "click": {"grader.cli"},

@@ -170,20 +170,21 @@ def status(
     context: click.Context, folder: Path, lab: str | None, csv_file: Path | None, as_json: bool
 ) -> None:
     """だれに助けが要るかを見ます。未提出、つまずき、記述の採点待ち、設定の確認。"""
-    from grader.cli.cohort_status import HEADER, row_cells, status_json, status_lines
+    from grader.cli.cohort_status import HEADER, hook_lines, row_cells, status_json, status_lines
     from grader.cli.table import csv_bytes
     from grader.cohort.members import read_people
     from grader.cohort.release import released_labs
-    from grader.cohort.status import check_hooks, find_status
+    from grader.cohort.settings import read_cohort
+    from grader.cohort.status import ensure_hooks, find_status
 
-    opened = open_with_notices(folder)
+    opened = read_cohort(folder)
+    hooks = ensure_hooks(opened)  # first: what follows leans on the config
     found = [find_status(opened, one) for one in ([lab] if lab else released_labs(opened))]
-    problems = check_hooks(opened)
     if csv_file:
         rows = [[s.lab, *row_cells(row)] for s in found for row in s.rows]
         csv_file.write_bytes(csv_bytes(("教材", *HEADER), rows))
     if as_json:
-        table = {"cohort": opened.id, "labs": [status_json(s) for s in found], "problems": problems}
+        table = {"cohort": opened.id, "labs": [status_json(s) for s in found], **vars(hooks)}
         click.echo(json.dumps(table, ensure_ascii=False, indent=1))
     else:
         names = {i: p.name for i, p in read_people(opened).items()}
@@ -192,12 +193,8 @@ def status(
             click.echo("\n".join(["", *status_lines(one, names)]))
         if not found:
             click.echo("公開した教材は、まだありません。dxlab cohort release で公開してください。")
-        click.echo(
-            "\n".join(["", *(f"設定の問題: {p}" for p in problems)])
-            if problems
-            else "\n設定と成績簿: 問題ありません。"
-        )
-    context.exit(1 if problems else 0)
+        click.echo("\n".join(["", *hook_lines(hooks)]))
+    context.exit(1 if hooks.problems else 0)
 
 
 for command in (roster, person, extend):

@@ -6,7 +6,7 @@ from typing import Any
 
 from grader.cli.table import build_table
 from grader.cohort.model import shown_time
-from grader.cohort.status import LabStatus, Row
+from grader.cohort.status import Hooks, LabStatus, Row
 
 HEADER = ("職員番号", "氏名", "所属課", "状態", "点", "確認テスト", "記述待ち", "つまずき", "提出", "期限")
 _WORRIES = ("期限切れ", "未提出", "回収前", "採点前", "採点失敗", "読めない", "一部採点")
@@ -46,6 +46,18 @@ def status_lines(status: LabStatus, names: dict[str, str]) -> list[str]:
     if status.unknown:
         lines.append(f"名簿にいない人の提出  {'、'.join(status.unknown)}")
         lines.append("  → 受講者なら dxlab cohort person で名簿に加え、もう一度回収してください。")
+    return lines
+
+
+def hook_lines(hooks: Hooks) -> list[str]:
+    """The last lines of the text: is nbgrader led to dxlab, is the gradebook whole."""
+    lines = [f"設定を書き直しました: {notice}" for notice in hooks.notices]
+    lines += [f"直した問題: {problem}" for problem in hooks.mended]
+    if hooks.mended:
+        lines.append("  → 開いている Jupyter と formgrader は、始めなおしてください。")
+    lines += [f"設定の問題: {problem}" for problem in hooks.problems]
+    if not hooks.problems:
+        lines.append("nbgrader からの採点は、dxlab につながっています。設定と成績簿に問題はありません。")
     return lines
 
 

@@ -21,6 +21,7 @@ from grader.settings import Course
 from grader.stock.exchange import check_exchange, release_assignment
 from grader.stock.generate import generate_assignment
 from grader.stock.gradebook import ensure_duedate, open_gradebook
+from grader.stock.helper import write_labs_folder
 
 
 @dataclass(frozen=True)
@@ -55,6 +56,7 @@ def release_lab(
         secret = read_secret(cohort)
         draw = before.draw if before else find_draw(course, lab, secret)
         cohort.state_dir.mkdir(exist_ok=True)
+        write_labs_folder(cohort.root, course.root)
         scratch = Path(tempfile.mkdtemp(prefix="build-", dir=cohort.state_dir))
         try:
             built = build_lab(course, lab, scratch, secret=secret, draw=draw)

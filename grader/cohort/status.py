@@ -13,9 +13,9 @@ from grader.cohort.model import Cohort, Person, find_deadline
 from grader.cohort.release import lab_titles, released_labs
 from grader.cohort.results import Stored, find_result
 from grader.errors import DxlabError
-from grader.stock.app import open_app
-from grader.stock.config import OPTIONS
+from grader.stock.config import ensure_config
 from grader.stock.gradebook import Mark, open_gradebook, read_marks
+from grader.stock.loaded import find_hook_problems
 
 #: grade_id of the confirmation test, fixed by docs/architecture.md.
 QUIZ = "quiz"
@@ -135,17 +135,33 @@ def find_sticking(results: Mapping[str, Stored]) -> list[Sticking]:
     return sorted(found, key=lambda s: (-len(s.people), s.exercise))
 
 
-def check_hooks(cohort: Cohort) -> list[str]:
-    """Japanese problems of the installation: config really loaded, gradebook reachable and whole."""
+@dataclass(frozen=True)
+class Hooks:
+    """What became of the doors between nbgrader and dxlab.
+
+    Attributes
+    ----------
+    problems: what is still wrong.
+    mended: what was wrong in nbgrader's config until now.
+    notices: what was rewritten.
+    """
+
+    problems: tuple[str, ...]
+    mended: tuple[str, ...] = ()
+    notices: tuple[str, ...] = ()
+
+
+def ensure_hooks(cohort: Cohort) -> Hooks:
+    """Ask a fresh nbgrader what it would use, put the managed config right, and ask again if need be."""
+    before = find_hook_problems(cohort.stock)
+    notices = ensure_config(cohort.stock)
+    after = find_hook_problems(cohort.stock) if notices else before
+    mended = tuple(problem for problem in before if problem not in after)
+    return Hooks((*after, *_gradebook_problems(cohort)), mended, tuple(notices))
+
+
+def _gradebook_problems(cohort: Cohort) -> list[str]:
     problems = []
-    with open_app(cohort.root) as app:
-        loaded = app.config
-        for name, wanted in OPTIONS.items():
-            section, key = name.split(".")
-            if section not in loaded or loaded[section].get(key) != wanted:
-                problems.append(f"nbgrader_config.py の {name} が読みこまれていません。")
-        if app.coursedir.course_id != cohort.id or app.coursedir.db_url != cohort.stock.db_url:
-            problems.append("nbgrader_config.py の研修の番号か成績簿の場所が、この研修と合いません。")
     try:
         with sqlite3.connect(f"file:{cohort.root / 'gradebook.db'}?mode=ro", uri=True, timeout=30) as base:
             if not base.execute("select version_num from alembic_version").fetchall():

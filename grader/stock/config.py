@@ -21,7 +21,7 @@ OPTIONS: dict[str, object] = {
     "Exchange.timezone": "UTC",
     "NbGraderAPI.timezone": "Asia/Tokyo",
     "ExchangeFactory.collect": "grader.stock.collect.SafeCollect",
-    "Autograde.sanitize_preprocessors": ["grader.stock.autograde.UseDxlab"],
+    "Autograde.exporter_class": "grader.stock.autograde.Through",
     "ClearSolutions.code_stub": {"python": ""},
     "ClearSolutions.text_stub": "（ここに書いてください）",
     "HTMLExporter.sanitize_html": True,

@@ -6,6 +6,8 @@ import json
 from types import SimpleNamespace
 
 import pytest
+from nbformat.v4 import new_code_cell, new_output
+from nbgrader.utils import determine_grade
 
 from dxlab.session import SESSION
 
@@ -154,11 +156,16 @@ def test_quiz_counts_recorded_answers(notebook):
     assert "すべてに答えました" in said(notebook.run('check("quiz")'))
 
 
-def test_stock_autograde_gives_nothing_away(notebook, fake_lab, monkeypatch):
+@pytest.mark.parametrize("call", ['check("q1")', 'check("quiz")', 'check("none")'])
+def test_stock_autograde_stops_at_what_check_gives(notebook, fake_lab, monkeypatch, call):
     notebook.run(fake_lab.RIGHT_Q1)
     monkeypatch.setenv("NBGRADER_EXECUTION", "autograde")
-    points = notebook.run('check("q1")')
-    assert points == 0 and "dxlab grade" in said(points)
+    points = notebook.run(call)
+    assert "dxlab grade" in said(points)
+    output = new_output("execute_result", points._repr_mimebundle_())
+    cell = new_code_cell(call, outputs=[output], metadata={"nbgrader": {"grade": True, "points": 5}})
+    with pytest.raises(ValueError, match="greater than maximum"):
+        determine_grade(cell)
 
 
 def test_validate_reads_our_sentence(notebook, fake_lab, monkeypatch, capsys):

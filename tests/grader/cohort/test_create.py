@@ -11,7 +11,7 @@ from grader.cohort import create
 from grader.cohort.create import new_cohort, open_cohort
 from grader.cohort.model import Cohort
 from grader.cohort.state import lock_cohort, read_secret
-from grader.cohort.status import check_hooks
+from grader.cohort.status import Hooks, ensure_hooks
 from grader.errors import ContentError, DxlabError
 
 
@@ -20,14 +20,15 @@ def test_what_a_new_cohort_holds(cohort: Cohort) -> None:
     assert names >= {"cohort.toml", "roster.csv", "nbgrader_config.py", "secret.key", "gradebook.db"}
     assert (cohort.root / "secret.key").stat().st_mode & 0o777 == 0o600
     assert len(read_secret(cohort)) == 32
-    assert check_hooks(cohort) == []
 
 
-def test_a_config_that_is_not_loaded_is_told(cohort: Cohort) -> None:
-    (cohort.root / "nbgrader_config.py").write_text("raise SystemError\n")
-    assert any("FeedbackExporter" in p or "exporter_class" in p for p in check_hooks(cohort))
+def test_a_new_cohorts_doors_lead_to_dxlab(cohort: Cohort) -> None:
+    assert ensure_hooks(cohort) == Hooks(())
+
+
+def test_a_lost_gradebook_is_told(cohort: Cohort) -> None:
     (cohort.root / "gradebook.db").unlink()
-    assert any("gradebook.db" in p for p in check_hooks(cohort))
+    assert any("gradebook.db" in p for p in ensure_hooks(cohort).problems)
 
 
 @pytest.mark.parametrize(
