@@ -28,8 +28,8 @@ COURSE = str(Path(__file__).parents[1] / "lab" / "course")
 RIGHT = "def average(df):\n    return float(df['wait'].mean())"
 ATTACK = (
     "import builtins, os, sys\n"
-    "class Cheat(float):\n    def _repr_mimebundle_(self, *a, **k): return {'text/plain': '40'}\n"
-    "check = builtins.check = lambda *a: Cheat(40)\n"
+    "class Cheat(float):\n    def _repr_mimebundle_(self, *a, **k): return {'text/plain': '1'}\n"
+    "check = builtins.check = lambda *a: Cheat(1)\n"
     "os.environ.pop('NBGRADER_EXECUTION', None)\n"
     "sys.modules['dxlab'].check = check"
 )
@@ -256,19 +256,11 @@ def raises(text: str) -> str:
     return text + "\nraise RuntimeError('x')\n"
 
 
-def raises_at_once(text: str) -> str:
-    return "raise RuntimeError('x')\n" + text
-
-
 def misspells(text: str) -> str:
     return text.replace("c.Autograde.exporter_class", "c.Autograde.exporter_clas")
 
 
-def drops(text: str) -> str:
-    return "\n".join(line for line in text.splitlines() if "Autograde" not in line)
-
-
-@pytest.mark.parametrize("spoil", [raises, raises_at_once, misspells, drops])
+@pytest.mark.parametrize("spoil", [raises, misspells])
 def test_a_spoilt_config_is_noticed_and_costs_nobody_a_point(
     graded: Cohort, spoil: Callable[[str], str], capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -277,8 +269,7 @@ def test_a_spoilt_config_is_noticed_and_costs_nobody_a_point(
     before = end_of(graded)
     done = nbgrader(graded, "autograde", LAB, "--force")
     assert end_of(graded)["grades"] == before["grades"]
-    if done.returncode == 0:  # the hooks were loaded before the fault
-        assert end_of(graded) == before
+    assert done.returncode == 1, "graded in the stock way, and nobody was told"
     capsys.readouterr()
     assert dxlab(["cohort", "status", str(graded.root)]) == 0
     told = "".join(capsys.readouterr())
