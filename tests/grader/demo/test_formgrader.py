@@ -43,6 +43,7 @@ def course(demo, tmp_path_factory):
     """A copy to mark in; opening it mends the folder names in nbgrader's config."""
     place = tmp_path_factory.mktemp("formgrader") / "course"
     shutil.copytree(demo.course, place)
+    shutil.copytree(demo.root / "exchange", place.parent / "exchange")
     open_cohort(place)
     return place
 
@@ -244,5 +245,12 @@ def test_a_submission_in_trouble_is_told_and_recorded(demo, course, server):
 
 
 def test_collect_in_formgrader_takes_the_newest(demo, course, server):
+    cohort, _ = open_cohort(course)
+    inbound = cohort.exchange / cohort.id / "inbound"
+    old = next(inbound.glob(f"S0101+{demo.lab}+*"))
+    stamp = "2099-01-01 03:00:00.000000 UTC"
+    shutil.copytree(old, inbound / f"S0101+{demo.lab}+{stamp}+new")
     answer = call(server, f"assignment/{demo.lab}/collect", "POST")
     assert answer["success"], answer
+    collected = course / "submitted" / "S0101" / demo.lab / "timestamp.txt"
+    assert collected.read_text(encoding="utf-8").startswith("2099-01-01")

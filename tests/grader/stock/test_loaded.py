@@ -29,6 +29,7 @@ def test_the_managed_config_is_loaded(bare: StockCourse) -> None:
     assert find_hook_problems(bare) == []
 
 
+@pytest.mark.story
 def test_an_exception_in_the_config_is_told(bare: StockCourse) -> None:
     found = problems(bare, build_config(bare) + "raise RuntimeError\n")
     assert LED in found
