@@ -116,6 +116,9 @@ def check_person(person: Person) -> list[str]:
         found.append(f"メール「{person.mail}」の形が正しくありません（例: taro@example.lg.jp）。")
     if any(not c.isprintable() for value in vars(person).values() for c in value):
         found.append("改行など、見えない文字が入っています。その文字を消してください。")
+    if any(c in "<>" for value in vars(person).values() for c in value):
+        # nbgrader's submission page shows a name as HTML: a tag in it would act in the marker's browser.
+        found.append("「<」と「>」は使えません。その文字を消してください。")
     return found
 
 

@@ -22,7 +22,7 @@ from grader.report.feedback_cells import build_pieces, find_outcome
 from grader.report.feedback_page import Line, Page, render_page
 
 #: Part of what decides whether a page is up to date.
-PAGE_VERSION = "1"
+PAGE_VERSION = "2"
 _JST = timezone(timedelta(hours=9))
 
 
@@ -106,6 +106,9 @@ def _parsed(data: bytes) -> dict[str, Any]:
 def _marked_lines(cells: list[Any], lab: Mapping[str, Any]) -> list[Line]:
     """Lines in notebook order; points come from the gradebook, words from the verdict."""
     rows = {row["id"]: row for row in lab.get("exercises", [])}
+    # Formgrader has a box for words under each answer; an answer in code is another cell than its points.
+    metas = [cell.metadata.get("nbgrader", {}) for cell in cells]
+    comments = {meta.get("grade_id"): str(meta.get("comment") or "") for meta in metas}
     lines = []
     for cell in cells:
         meta = cell.metadata.get("nbgrader", {})
@@ -129,7 +132,7 @@ def _marked_lines(cells: list[Any], lab: Mapping[str, Any]) -> list[Line]:
                 messages=tuple(map(str, outcome.get("messages", []))),
                 waiting=bool(meta.get("waiting")),
                 untouched=untouched and not meta.get("score"),
-                comment=str(meta.get("comment") or "") if written and not untouched else "",
+                comment=comments.get(row.get("answer")) or comments[ident],
             )
         )
     return lines

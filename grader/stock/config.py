@@ -26,7 +26,11 @@ OPTIONS: dict[str, object] = {
     "ClearSolutions.text_stub": "（ここに書いてください）",
     "HTMLExporter.sanitize_html": True,
     # nbconvert's own filter knows no thead and prints the tag as text.
-    "TemplateExporter.filters": {"clean_html": "grader.engine.outputs.clean_html"},
+    # Its Markdown filter lets raw HTML through.
+    "TemplateExporter.filters": {
+        "clean_html": "grader.engine.outputs.clean_html",
+        "markdown2html": "grader.report.feedback_cells.markdown_html",
+    },
     "GenerateFeedback.exporter_class": "grader.report.feedback.FeedbackExporter",
     "GenerateFeedback.preprocessors": ["grader.stock.marks.ReadMarks"],
     "Execute.timeout": 60,
@@ -52,7 +56,8 @@ class StockCourse:
     @property
     def db_url(self) -> str:
         # 30 s: with the default of 5 s a busy gradebook makes nbgrader delete autograded folders.
-        return f"sqlite:///{self.root / 'gradebook.db'}?timeout=30"
+        # The plugin lets a formgrader that runs see new points (freshness.py).
+        return f"sqlite:///{self.root / 'gradebook.db'}?timeout=30&plugin=dxlab"
 
     def folder(self, step: str, lab: str, student: str = ".") -> Path:
         """``<root>/<step>/<student>/<lab>``; ``.`` stands for no student (source, release)."""

@@ -44,5 +44,9 @@ class ReadMarks(GetGrades):
         cell.metadata.nbgrader["marked"] = grade.manual_score is not None
 
     def _get_comment(self, cell: Any, resources: Any) -> None:
+        """Only what a person wrote; stock also hands on its automatic remark."""
         if utils.is_task(cell) or utils.is_solution(cell):
-            super()._get_comment(cell, resources)
+            grade_id = cell.metadata["nbgrader"]["grade_id"]
+            names = (self.notebook_id, self.assignment_id, self.student_id)
+            comment = self.gradebook.find_comment(grade_id, *names)
+            cell.metadata.nbgrader["comment"] = comment.manual_comment

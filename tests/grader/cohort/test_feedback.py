@@ -47,6 +47,22 @@ def test_pages_come_back_and_follow_the_marker(cohort: Cohort, hand_in: HandIn, 
     assert give_feedback(cohort, LAB).made == ("p2",)
 
 
+def test_words_under_an_answer_in_code_and_under_an_untouched_one_arrive(
+    cohort: Cohort, hand_in: HandIn, run: Any
+) -> None:
+    hand_in("p1", "bad1")
+    run()
+    with open_gradebook(cohort.stock) as gradebook:
+        gradebook.find_comment("q1_answer", LAB, LAB, "p1").manual_comment = "式を見直しましょう。"
+        gradebook.find_comment("q2_answer", LAB, LAB, "p1").manual_comment = "ここも書いてみましょう。"
+        gradebook.db.commit()
+    give_feedback(cohort, LAB)
+    page = returned(cohort, "p1")
+    assert "講師から" in page
+    assert "式を見直しましょう。" in page and "ここも書いてみましょう。" in page
+    assert "まだ書かれていません。</div>" not in page
+
+
 def test_unreadable_work_gets_a_page_that_says_so(cohort: Cohort, hand_in: HandIn, run: Any) -> None:
     hand_in("p1", "broken")
     run()
