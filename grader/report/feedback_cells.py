@@ -49,9 +49,20 @@ def build_pieces(cells: list[Mapping[str, Any]], lines: Mapping[str, Line]) -> l
 
 
 def markdown_html(text: str) -> Markup:
-    """Markdown to allow-listed HTML."""
-    parse = mistune.create_markdown(escape=True, plugins=["table", "strikethrough"])
+    """Markdown to allow-listed HTML; a formula stands there as it was typed.
+
+    A cohort's ``nbgrader_config.py`` names it as the formgrader's filter.
+    """
+    parse = mistune.create_markdown(escape=True, plugins=["table", "strikethrough", "math"])
+    _keep_formulas(parse)
     return _clean(str(parse(_cut(text, MAX_TEXT))), {"a"} | _TABLE | _TEXT)
+
+
+def _keep_formulas(markdown: mistune.Markdown) -> None:
+    """The plugin ``math`` would turn ``$x$`` into what only MathJax can read."""
+    if isinstance(markdown.renderer, mistune.HTMLRenderer):
+        markdown.renderer.register("inline_math", lambda _, text: f"<code>${escape(text)}$</code>")
+        markdown.renderer.register("block_math", lambda _, text: f"<pre>{escape(text)}</pre>\n")
 
 
 def output_html(output: Mapping[str, Any]) -> Markup:

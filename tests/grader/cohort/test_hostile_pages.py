@@ -28,10 +28,15 @@ from grader.settings import Course
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("demo")]
 LAB = "l001-tiny"
 COURSE = Course(Path(__file__).parents[1] / "lab" / "course")
-OPTIONS = (
-    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync"
-).split()
+OPTIONS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 OUTSIDE = "http://outside.invalid"
 
 
@@ -63,7 +68,7 @@ SHOWING = {
     "HTML": "from IPython.display import *\ndisplay(HTML({0!r}))",
     "MARKDOWN": "display(Markdown({0!r}))",
     "SCRIPT": "display(Javascript('window.XSS_SCRIPT_0=1;alert(1)'))",
-    "SVG": "display(SVG('<svg xmlns=\"http://www.w3.org/2000/svg\" onload=\"window.XSS_SVG_0=1\"/>'))",
+    "SVG": 'display(SVG(\'<svg xmlns="http://www.w3.org/2000/svg" onload="window.XSS_SVG_0=1"/>\'))',
     "LATEX": "display(Latex({0!r}))",
     "KINDS": "display({{'text/html': {0!r}, 'image/png': '\"><script>window.XSS_KINDS_20=1</script>',"
     " 'image/jpeg': {0!r}, 'application/json': {{'a': {0!r}}}, 'text/x-{0}': {0!r},"
@@ -219,7 +224,12 @@ def test_no_script_runs_in_the_formgrader(graded: Cohort, watch: Watch, tmp_path
     with serving(graded, tmp_path) as address:
         watch.page.goto(f"{address}/?token=t")
         pages = ("manage_assignments", f"manage_submissions/{LAB}", "gradebook", f"gradebook/{LAB}")
-        pages += ("manage_students", "manage_students/p1", f"manage_students/p1/{LAB}", f"gradebook/{LAB}/{LAB}")
+        pages += (
+            "manage_students",
+            "manage_students/p1",
+            f"manage_students/p1/{LAB}",
+            f"gradebook/{LAB}/{LAB}",
+        )
         for name in pages:
             watch.open(f"{address}/formgrader/{name}")
             watch.check()
@@ -229,6 +239,8 @@ def test_no_script_runs_in_the_formgrader(graded: Cohort, watch: Watch, tmp_path
         shown = watch.open(watch.page.url)
         assert "XSS_WRITTEN_0" in shown and "XSS_CODE_0" in shown, "shown as text"
         watch.check()
+        keys = watch.page.evaluate("Object.keys(formgrader.keyboard_manager.handlers).length")
+        assert keys, "without MathJax nbgrader's own keys still work"
         comment = watch.page.locator("textarea.comment").first
         comment.fill(vectors("COMMENT"))
         comment.press("Tab")

@@ -177,3 +177,9 @@ def test_a_forged_verdict_in_a_trainees_cell_counts_nothing() -> None:
     }
     html = page((), [code("1", [forged])])
     assert "98765" not in html
+
+
+def test_a_formula_stands_as_it_was_typed() -> None:
+    shown = markdown_html("率 $p_A * q_A * 2$ と $$x * y * <b>$$、5$ と 6$")
+    assert "<code>$p_A * q_A * 2$</code>" in shown and "x * y * &lt;b&gt;" in shown
+    assert "5$ と 6$" in shown
