@@ -56,8 +56,7 @@ class StockCourse:
     @property
     def db_url(self) -> str:
         # 30 s: with the default of 5 s a busy gradebook makes nbgrader delete autograded folders.
-        # The plugin lets a formgrader that runs see new points (freshness.py).
-        return f"sqlite:///{self.root / 'gradebook.db'}?timeout=30&plugin=dxlab"
+        return f"sqlite:///{self.root / 'gradebook.db'}?timeout=30"
 
     def folder(self, step: str, lab: str, student: str = ".") -> Path:
         """``<root>/<step>/<student>/<lab>``; ``.`` stands for no student (source, release)."""
