@@ -29,7 +29,7 @@ class ForkServer:
 
     Requests (JSON frames): ``stage`` (``files``, ``cells``) and ``submission``
     come with the socket on which the new process will be spoken to; both are
-    answered with its ``pid``. ``interrupt`` and ``end`` take that ``pid``; the
+    answered with its ``pid``. ``signal`` and ``end`` take that ``pid``; the
     answer to ``end`` says how the process ended and what it used.
     """
 
@@ -50,9 +50,8 @@ class ForkServer:
 
     def _perform(self, request: dict[str, Any], sockets: list[int]) -> dict[str, Any]:
         operation = request["op"]
-        if operation == "interrupt":
-            with contextlib.suppress(ProcessLookupError):
-                os.kill(request["pid"], signal.SIGINT)
+        if operation == "signal":
+            self._sandbox.signal(request["pid"], request["number"])
             return {}
         if operation == "end":
             return self._end(request["pid"])
@@ -71,12 +70,7 @@ class ForkServer:
         return {"pid": pid}
 
     def _end(self, pid: int) -> dict[str, Any]:
-        """Kill a submission's process, if it is still there, and all that it started."""
-        with contextlib.suppress(ProcessLookupError):
-            os.kill(pid, signal.SIGKILL)
-        _, status, usage = os.wait4(pid, 0)
-        self._sandbox.end(pid)
-        code = os.waitstatus_to_exitcode(status)
+        code, usage = self._sandbox.end(pid)
         seconds = usage.ru_utime + usage.ru_stime
         return {"code": code, "seconds": seconds, "memory": usage.ru_maxrss * 1024}
 
@@ -106,12 +100,13 @@ class ForkServer:
         self._sandbox.drop_rights()
         settle(scratch, self._start)
         self._shell.attach(scratch / "tmp")
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+        self._sandbox.shut(scratch)
+        self._sandbox.step_aside()
         if self._drawn_from is None:
             randomness.reseed()
         else:
             randomness.restore(self._drawn_from)
-        signal.signal(signal.SIGINT, signal.default_int_handler)
-        self._sandbox.shut(scratch)
         serve_notebook(self._control, self._shell)
 
 

@@ -18,9 +18,10 @@ def serve_notebook(control: socket.socket, shell: Shell) -> None:
     """Serve until the grader hangs up.
 
     Requests (JSON frames): ``{"op": "cell", "id", "source"}`` is answered with
-    the cell's outputs; ``{"op": "question", "seconds"}`` comes with a socket, on
-    which a fork answers for that question alone; ``{"op": "close"}`` waits for
-    the forks. Every reply says how much CPU time answering has taken so far.
+    the cell's outputs; ``{"op": "question", "seconds"}`` comes with a socket: a
+    fork stays as things are now and answers there for one question, whenever
+    the grader asks; ``{"op": "close"}`` waits for the forks. Every reply says
+    how much CPU time answering has taken so far.
     """
     notebook = _Notebook(control, shell)
     send_reply(control, {"ready": True})
@@ -54,10 +55,12 @@ class _Notebook:
         return {"asked": True}
 
     def _answer(self, question: socket.socket, seconds: float) -> None:
-        """Serve one question and end. The alarm ends a fork whose asker has given up."""
+        """Wait to be asked, serve one question and end. The alarm ends a fork whose asker has given up."""
         status = 1
         try:
             self._control.close()
+            _silence()
+            question.recv(1, socket.MSG_PEEK)
             signal.signal(signal.SIGALRM, signal.SIG_DFL)
             signal.alarm(int(seconds) + 2)
             serve(question, Server(self._shell.namespace, scratch=os.getcwd()))
@@ -85,3 +88,11 @@ def run_plain(shell: Shell, request: dict[str, Any]) -> dict[str, Any]:
     except (TypeError, ValueError, RecursionError):
         return {**reply, "outputs": [], "status": "error"}
     return reply
+
+
+def _silence() -> None:
+    """What a fork writes to descriptors 1 and 2 must not end up in an output of the notebook."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 1)
+    os.dup2(nowhere, 2)
+    os.close(nowhere)

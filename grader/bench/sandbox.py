@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import grader.engine
 from grader.bench.case import Case
+from grader.engine.containment import ensure_containment
+from grader.errors import DxlabError
 
 
 def requires_sandbox(case: Case) -> str:
-    """Why a case can't be tried here (English, for a test's skip); "" when it can.
-
-    An engine without containment has no attribute ``containment``; one that has
-    it answers with the profile in force, or with nothing where none is possible.
-    """
+    """Why a case can't be tried here (English, for a test's skip); "" when it can."""
     if not (case.sandbox or case.rough):
         return ""
-    containment = getattr(grader.engine, "containment", None)
-    if containment is None:
-        return "this engine has no sandbox"
-    return "" if containment() else "no sandbox is possible on this machine"
+    try:
+        ensure_containment()
+    except DxlabError:
+        return "no sandbox is possible on this machine"
+    return ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import signal
 import socket
 import time
 from dataclasses import dataclass
@@ -14,7 +15,6 @@ from grader.engine.outputs import clean_outputs
 from grader.engine.process import ProcessLost, Stage
 
 _PATIENCE = 2.0  # seconds between the interrupt of a cell and the end of the process
-_SIGKILL = -9
 
 
 class ChildGone(Exception):
@@ -54,6 +54,7 @@ class Child:
         self._limits: Limits = stage.limits
         self._deadline = time.monotonic() + self._limits.total_seconds
         self._answer_seconds = 0.0
+        self._is_stopped = False
         self.was_killed = False
         self.usage = Usage()
 
@@ -73,7 +74,7 @@ class Child:
         gone = self._has_hung_up()
         self._control.close()
         ended = self._stage.end(self._pid)
-        self.was_killed = gone and ended["code"] == _SIGKILL
+        self.was_killed = gone and not self._is_stopped and ended["code"] == -signal.SIGKILL
         self.usage = Usage(ended["seconds"], self._answer_seconds, memory=ended["memory"])
 
     def run_cell(self, cell_id: str, source: str) -> CellRun:
@@ -87,24 +88,25 @@ class Child:
             reply = self._interrupt()
         return read_run(reply, self._limits, timed_out)
 
-    def open_question(self) -> tuple[socket.socket, float]:
-        """A socket to a fork that answers for one question, and the seconds it may take. Raises ``ChildGone``."""
+    def hold_question(self) -> socket.socket:
+        """A socket to a fork that stays as things are now, to be asked later. Raises ``ChildGone``."""
         ours, theirs = socket.socketpair()
-        seconds = min(self._limits.question_seconds, max(0.1, self._deadline - time.monotonic()))
         try:
             with theirs:
-                self._send({"op": "question", "seconds": seconds}, theirs)
-            self._receive(seconds)
-        except ChildGone:
-            ours.close()
-            raise
-        except TimeoutError as error:
+                self._send({"op": "question", "seconds": self._limits.question_seconds}, theirs)
+            self._receive(_PATIENCE * 10)
+        except (ChildGone, TimeoutError) as error:
             ours.close()
             raise ChildGone("プログラムが応答しなくなりました。") from error
-        return ours, seconds
+        return ours
+
+    def stop(self) -> None:
+        """Kill the notebook's process; the questions that it holds can still be asked."""
+        self._is_stopped = not self._has_hung_up()
+        self._stage.signal(self._pid, signal.SIGKILL)
 
     def finish(self) -> None:
-        """Wait for the forks of the questions, so that ``usage`` counts them all."""
+        """After the questions: wait for their forks, so that ``usage`` counts them all."""
         with contextlib.suppress(ChildGone, TimeoutError):
             self._send({"op": "close"})
             self._receive(_PATIENCE)
@@ -119,7 +121,7 @@ class Child:
             return True
 
     def _interrupt(self) -> dict[str, Any]:
-        self._stage.interrupt(self._pid)
+        self._stage.signal(self._pid, signal.SIGINT)
         try:
             return self._receive(_PATIENCE)
         except TimeoutError as error:

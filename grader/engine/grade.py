@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import itertools
 import json
+import socket
 import time
 from collections.abc import Sequence
 from typing import Any
@@ -12,7 +13,6 @@ from typing import Any
 from dxlab.outcome import Outcome, Status, failed, not_attempted, passed
 from grader.engine.child import Child, ChildGone, read_run
 from grader.engine.containment import SANDBOXED
-from grader.engine.judge import Judgement
 from grader.engine.model import Assignment, Exercise, ExerciseResult, Limits, Result, State, Submission, Usage
 from grader.engine.outputs import escape_markdown
 from grader.engine.prepare import Prepared, Unreadable, prepare, text_of
@@ -20,7 +20,7 @@ from grader.engine.process import ProcessLost
 from grader.engine.verdict import write_verdict
 from grader.engine.worker import Worker, worker_for
 
-ENGINE_VERSION = "3"
+ENGINE_VERSION = "4"
 
 _GONE = "この前のところでプログラムが止まったため、確かめられませんでした。"
 _LOST = "採点プログラムが2度続けて止まりました。コンピュータのメモリやディスクの空きを確かめてから、もう一度採点してください。"
@@ -68,9 +68,11 @@ class _Run:
         self._limits = limits
         self._worker = worker
         self._exercises = {e.id: e for e in assignment.exercises}
+        self._questions: list[tuple[Exercise, socket.socket]] = []
         self._outcomes: dict[str, Outcome] = {}
         self._problems = list(prepared.problems)
         self._limit_hit = False
+        self._has_lost = False
         self._check_seconds = 0.0
         self._usage = Usage()
         self._code = [cell for cell in prepared.notebook["cells"] if cell["cell_type"] == "code"]
@@ -118,12 +120,16 @@ class _Run:
             try:
                 for cell in self._code[len(leading) :]:
                     self._visit(child, cell)
-                child.finish()
             except ChildGone as gone:
+                child.stop()
                 self._limit_hit = True
                 self._problems.append(gone.reason)
+            # Only now: what a question reveals can't reach an output of the notebook any more.
+            for exercise, question in self._questions:
+                self._outcomes[exercise.id] = self._ask(exercise, question)
+            child.finish()
         self._usage = child.usage
-        return not child.was_killed
+        return not (child.was_killed or self._has_lost)
 
     def _leading(self) -> list[dict[str, Any]]:
         """The cells that are the same for everybody; none of them when the trainee put one of his between."""
@@ -136,7 +142,7 @@ class _Run:
         if exercise is None or exercise.kind == "manual":
             self._run_cell(child, cell)
         elif exercise.kind == "auto" and self._is_attempted(exercise):
-            self._outcomes[exercise.id] = self._ask(child, exercise)
+            self._questions.append((exercise, child.hold_question()))
 
     def _run_cell(self, child: Child, cell: dict[str, Any]) -> None:
         run = child.run_cell(cell["id"], text_of(cell))
@@ -148,10 +154,11 @@ class _Run:
                 f"{cell['id']} のセルが{seconds:.0f}秒で終わらなかったので、止めて先へ進みました。"
             )
 
-    def _ask(self, child: Child, exercise: Exercise) -> Outcome:
-        judgement = self._judge(child, exercise)
-        if judgement.lost:
-            judgement = self._judge(child, exercise)
+    def _ask(self, exercise: Exercise, question: socket.socket) -> Outcome:
+        seconds = self._limits.question_seconds
+        judgement = self._worker.judge.judge(exercise.id, question, seconds, self._own_text)
+        self._check_seconds += judgement.seconds
+        self._has_lost |= judgement.lost
         self._problems += [
             f"{exercise.id}: 確認が思わぬ答えで止まりました（{fault}）。0点としました。"
             for fault in judgement.faults
@@ -167,12 +174,6 @@ class _Run:
             self._limit_hit = True
             self._problems.append(f"{exercise.id}: 確認が時間か大きさの上限に達しました。")
         return outcome
-
-    def _judge(self, child: Child, exercise: Exercise) -> Judgement:
-        question, seconds = child.open_question()
-        judgement = self._worker.judge.judge(exercise.id, question, seconds, self._own_text)
-        self._check_seconds += judgement.seconds
-        return judgement
 
     def _without_child(self, exercise: Exercise) -> Outcome:
         if exercise.kind == "quiz":

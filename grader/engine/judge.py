@@ -108,4 +108,6 @@ class Judge:
 
 def _start_process(control: socket.socket) -> subprocess.Popen[Any]:
     command = [sys.executable, "-I", "-m", "grader.engine.judging", str(control.fileno()), str(_MEMORY)]
-    return subprocess.Popen(command, pass_fds=[control.fileno()], stdin=subprocess.DEVNULL)
+    return subprocess.Popen(
+        command, pass_fds=[control.fileno()], stdin=subprocess.DEVNULL, start_new_session=True
+    )

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import pickle
 import resource
+import signal
 import socket
 import sys
 import time
@@ -27,6 +28,7 @@ from grader.settings import Course
 
 def main(arguments: list[str]) -> None:
     end_with_parent()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the command's business
     control = socket.socket(fileno=int(arguments[0]))
     try:
         court = _Court(_receive_assignment(control))

@@ -142,9 +142,9 @@ class Stage:
                 raise
         return pid, ours
 
-    def interrupt(self, pid: int) -> None:
-        """Ctrl-C for a notebook's process."""
-        _ask(self._control, {"op": "interrupt", "pid": pid}, _SECONDS)
+    def signal(self, pid: int, number: int) -> None:
+        """SIGINT or SIGKILL for a notebook's process; the forks that answer for it live on."""
+        _ask(self._control, {"op": "signal", "pid": pid, "number": number}, _SECONDS)
 
     def end(self, pid: int) -> dict[str, Any]:
         """Kill a notebook's process: ``code`` (as ``os.waitstatus_to_exitcode``), ``seconds`` of CPU, ``memory``."""

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import contextlib
 import os
+import resource
 import signal
 import tempfile
+import time
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
-from dxlab.runner.sandbox import landlock, namespaces, runtime, seccomp
+from dxlab.runner.sandbox import firstborn, landlock, namespaces, runtime, seccomp
 from dxlab.runner.sandbox.libc import PR_SET_CHILD_SUBREAPER, prctl
 from dxlab.runner.sandbox.quotas import Quotas, address_space, apply_quotas
 from dxlab.runner.sandbox.rights import READ_ANY, drop_rights, end_with_parent
 
+_POLL, _POLLS = 0.002, 500  # a second for the first process to answer
 _USERS = range(64_000, 65_000)  # for root: nobody's numbers, below what a container maps
 
 
@@ -24,6 +28,13 @@ class Containment:
     profile: str
     landlock: int
     seccomp: bool
+
+
+class Ended(NamedTuple):
+    """How a notebook's process ended (as ``os.waitstatus_to_exitcode``) and what it used."""
+
+    code: int
+    usage: resource.struct_rusage
 
 
 class Sandbox:
@@ -65,10 +76,21 @@ class Sandbox:
         end_with_parent()
         apply_quotas(self._quotas, held=self._held(), others=_count_processes())
 
-    def end(self, pid: int) -> None:
-        """After a notebook's process was killed: end what it left."""
+    def step_aside(self) -> None:
+        """In a notebook's process: from here on its death leaves the forks that answer for it alive."""
+
+    def signal(self, pid: int, number: int) -> None:
+        """Send a signal (SIGINT, SIGKILL) to the notebook's process alone."""
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(pid, number)
+
+    def end(self, pid: int) -> Ended:
+        """End the notebook's process and all that it has started."""
+        self.signal(pid, signal.SIGKILL)
+        _, status, usage = os.wait4(pid, 0)
         with contextlib.suppress(ProcessLookupError, PermissionError):
             os.killpg(pid, signal.SIGKILL)
+        return Ended(os.waitstatus_to_exitcode(status), usage)
 
     def _held(self) -> int:
         with contextlib.suppress(OSError), open("/proc/self/statm", "rb") as file:
@@ -118,8 +140,28 @@ class NamespaceSandbox(Sandbox):
         if self._filter is not None:
             seccomp.enforce(self._filter)
 
-    def end(self, pid: int) -> None:
-        """Nothing to do: the process tree has ended with its first process."""
+    def step_aside(self) -> None:
+        """The tree ends with its first process, so the notebook goes on in the second."""
+        pid = os.fork()
+        if pid:
+            firstborn.watch_over(pid)
+        end_with_parent()
+
+    def signal(self, pid: int, number: int) -> None:
+        super().signal(pid, firstborn.PASSED_ON[signal.Signals(number)])
+
+    def end(self, pid: int) -> Ended:
+        """The first process tells how the notebook ended; the rest of the tree ends with it."""
+        Sandbox.signal(self, pid, firstborn.TELL)
+        for _ in range(_POLLS):
+            done, status, usage = os.wait4(pid, os.WNOHANG)
+            if done:
+                break
+            time.sleep(_POLL)
+        else:
+            Sandbox.signal(self, pid, signal.SIGKILL)
+            _, status, usage = os.wait4(pid, 0)
+        return Ended(firstborn.code_of(os.waitstatus_to_exitcode(status)), usage)
 
     def _held(self) -> int:
         # Opened by an ancestor, so it tells that one's size; a fork has the same or a little more.
@@ -179,7 +221,12 @@ class LandlockSandbox(Sandbox):
         self._rules.close()
         seccomp.enforce(self._filter)
 
-    def end(self, pid: int) -> None:
+    def end(self, pid: int) -> Ended:
+        ended = super().end(pid)
+        self._end_children()
+        return ended
+
+    def _end_children(self) -> None:
         """Kill what the notebook left, until the system says that we have no child."""
         for _ in range(10_000):
             for child in _children():
