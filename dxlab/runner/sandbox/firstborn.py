@@ -30,7 +30,7 @@ def watch_over(notebook: int) -> NoReturn:
     os.closerange(3, os.sysconf("SC_OPEN_MAX"))  # the notebook's sockets must close when it dies
     signal.signal(signal.SIGINT, lambda *_: watch.send(signal.SIGINT))
     signal.signal(PASSED_ON[signal.SIGKILL], lambda *_: watch.send(signal.SIGKILL))
-    signal.signal(TELL, lambda *_: os._exit(_WAS_KILLED if watch.was_killed else 0))
+    signal.signal(TELL, lambda *_: os._exit(_WAS_KILLED if watch.was_killed() else 0))
     while True:
         watch.collect()
 
@@ -38,7 +38,7 @@ def watch_over(notebook: int) -> NoReturn:
 class _Watch:
     def __init__(self, notebook: int) -> None:
         self._notebook = notebook
-        self.was_killed = False
+        self._status: int | None = None
 
     def send(self, number: int) -> None:
         with contextlib.suppress(ProcessLookupError):  # it may have ended by itself
@@ -51,4 +51,13 @@ class _Watch:
             signal.pause()
             return
         if pid == self._notebook:
-            self.was_killed = os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGKILL
+            self._status = status
+
+    def was_killed(self) -> bool:
+        """Whether the notebook died of SIGKILL; one that still lives does so now."""
+        if self._status is None:
+            self.send(signal.SIGKILL)
+            with contextlib.suppress(ChildProcessError):
+                self._status = os.waitpid(self._notebook, 0)[1]
+        status = self._status or 0
+        return os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGKILL
