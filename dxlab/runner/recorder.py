@@ -13,6 +13,7 @@ from typing import Any
 from jupyter_client.session import Session
 from nbformat.v4 import output_from_msg
 
+_FRAME = 100  # bytes around the content of an output
 _CUT = "\n［出力が長いので、ここから先は省きました］\n"
 
 
@@ -54,9 +55,10 @@ class Recorder:
 
     def _add(self, kind: str, content: dict[str, Any]) -> None:
         self._before_output()
-        self._size += len(str(content))
-        if self._size > self._limit:
-            self._size = self._limit
+        if self._size >= self._limit:
+            return
+        self._size += len(str(content)) + _FRAME
+        if self._size >= self._limit:
             self.outputs.append({"output_type": "stream", "name": "stdout", "text": _CUT})
             return
         output = dict(output_from_msg({"header": {"msg_type": kind}, "content": content}))

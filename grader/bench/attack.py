@@ -19,7 +19,7 @@ from grader.bench.target import LAB, Target
 from grader.bench.traps import found_markers
 from grader.engine import Limits, Result, Submission, grade_submission
 
-#: Short, so that an endless loop costs little; an honest cell needs far less.
+#: Short, so that an endless loop costs little; an honest cell needs far less. One for all: the warm processes stay.
 LIMITS = Limits(
     cell_seconds=4,
     question_seconds=3,
@@ -58,7 +58,7 @@ class Range:
 
     def __init__(self, target: Target) -> None:
         self._target = target
-        self._innocent = self._grade(INNOCENT, "none", Limits())
+        self._innocent = self._grade(INNOCENT, "none")
         self._baseline = _text(self._innocent)
         points = _points(self._innocent)
         if points != FULL:
@@ -69,7 +69,7 @@ class Range:
         target, token = self._target, f"atk{secrets.token_hex(4)}"
         before, memory = fingerprint(target.guarded()), _peak_memory()
         start = time.monotonic()
-        result = self._grade(case, token, LIMITS)
+        result = self._grade(case, token)
         seconds = time.monotonic() - start
         text = _text(result)
         leaks = found_markers(text, target.markers)
@@ -89,14 +89,14 @@ class Range:
             case.name, points, result.state.value, result.problems, tuple(faults), tuple(leaks), seconds
         )
 
-    def _grade(self, case: Case, token: str, limits: Limits) -> Result:
+    def _grade(self, case: Case, token: str) -> Result:
         folder = self._target.base / "in" / LAB
         shutil.rmtree(folder, ignore_errors=True)
         self._target.write(case, facts_of(token), folder)
-        return grade_submission(self._target.assignment, Submission("mallory", folder), limits)
+        return grade_submission(self._target.assignment, Submission("mallory", folder), LIMITS)
 
     def _innocent_faults(self) -> list[str]:
-        after = self._grade(INNOCENT, "none", Limits())
+        after = self._grade(INNOCENT, "none")
         if _points(after) != FULL:
             return [f"an innocent hand-in then earned {_points(after)} ({after.problems})"]
         return [] if _text(after) == self._baseline else ["an innocent hand-in then looked different"]

@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from grader.cli.options import examples
+from grader.cli.options import course_option, examples
 from grader.cli.progress import progress_bar
 from grader.cli.table import build_table
 from grader.errors import DxlabError
+from grader.settings import Course
 
 if TYPE_CHECKING:
     from grader.bench.attack import Report
@@ -56,6 +57,90 @@ def attacks(names: tuple[str, ...], no_stock: bool, json_file: Path | None) -> N
     _print(cases, stock, ours)
     if any(report.faults for report in ours.values()):
         click.get_current_context().exit(1)
+
+
+LAB = "l107-impact-evaluation"
+
+
+def _speed_options(people: int) -> Any:
+    """What both measurements of speed take; ``people`` is the default."""
+
+    def add(command: Any) -> Any:
+        for option in (
+            course_option,
+            click.option(
+                "--json",
+                "json_file",
+                type=click.Path(dir_okay=False, path_type=Path),
+                metavar="ファイル",
+                help="結果を JSON でも書きます。",
+            ),
+            click.option(
+                "--people",
+                type=click.IntRange(4, 5000),
+                default=people,
+                show_default=True,
+                metavar="数",
+                help="提出物の数。",
+            ),
+            click.argument("lab", default=LAB, metavar="[教材]"),
+        ):
+            command = option(command)
+        return command
+
+    return add
+
+
+@bench.command(epilog=examples("dxlab bench grade", "dxlab bench grade --people 20 --json out.json"))
+@_speed_options(12)
+def grade(course: Course, lab: str, people: int, json_file: Path | None) -> None:
+    """同じ提出物を4つのやり方で採点し、1件あたりの時間を比べます。
+
+    温めたプロセスの fork だけ（下限）、この採点（同時に1と2）、標準の nbgrader です。
+    ほかの仕事が動いていないコンピュータで測ってください。数分かかります。
+    """
+    from grader.bench.speed.run import bench_grade
+
+    with tempfile.TemporaryDirectory(prefix="dxlab-bench-") as folder:
+        report = bench_grade(course, lab, Path(folder), people, click.echo)
+    rows = [
+        [name, *(f"{row[key]:.2f}" if key in row else "－" for key in _SECONDS), _megabytes(row)]
+        for name, row in report["rows"].items()
+    ]
+    heads = ["やり方", "1件の秒", "CPU秒", "うちセル", "うち答え", "うち確認", "全体の最大メモリ"]
+    for line in build_table(heads, rows):
+        click.echo(line)
+    for name, ratio in report["ratios"].items():
+        click.echo(f"{name}: {ratio:.2f}")
+    _write_report(json_file, report)
+
+
+@bench.command(epilog=examples("dxlab bench soak --people 2000"))
+@_speed_options(2000)
+@click.option(
+    "--workers", type=click.IntRange(1, 64), default=2, metavar="数", help="同時に採点する数。省くと2。"
+)
+def soak(course: Course, lab: str, people: int, json_file: Path | None, workers: int) -> None:
+    """たくさんの提出物を続けて採点し、時間とメモリを測ります。"""
+    from grader.bench.speed.run import bench_soak
+
+    with tempfile.TemporaryDirectory(prefix="dxlab-bench-") as folder, progress_bar("採点") as on_done:
+        report = bench_soak(course, lab, Path(folder), people, workers, on_done)
+    click.echo(f"{people}件を{report['seconds']:.0f}秒で採点しました（1件{report['each']:.2f}秒）。")
+    click.echo(f"全体の最大メモリ: {_megabytes(report)}、点の種類: {report['scores']}")
+    _write_report(json_file, report)
+
+
+_SECONDS = ("seconds", "cpu", "cells", "answers", "checks")
+
+
+def _megabytes(row: dict[str, Any]) -> str:
+    return f"{row['peak'] / 2**20:.0f} MB" if "peak" in row else "－"
+
+
+def _write_report(path: Path | None, report: dict[str, Any]) -> None:
+    if path:
+        path.write_text(json.dumps(report, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
 
 def _choose(names: Sequence[str]) -> list[Case]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +19,10 @@ if TYPE_CHECKING:
     from grader.cohort.book import Graded
 
 BAD = ("unreadable", "failed")
+
+
+def _note_container(context: click.Context, _option: click.Parameter, chosen: bool) -> None:
+    context.meta["dxlab.container"] = chosen
 
 
 def grade_options(command: Any) -> Any:
@@ -48,6 +53,14 @@ def grade_options(command: Any) -> Any:
                 type=click.Path(dir_okay=False, path_type=Path),
                 metavar="ファイル",
                 help="採点しなおして点が変わった人の表を CSV でも書きます。",
+            ),
+            click.option(
+                "--in-throwaway-container",
+                is_flag=True,
+                envvar="DXLAB_THROWAWAY_CONTAINER",
+                expose_value=False,
+                callback=_note_container,
+                help="採点ごとに捨てるコンテナの中だけで使います。隔離が使えなくても採点します。",
             ),
             course_option,
         ]
@@ -124,14 +137,17 @@ def run_grade(
     from grader.cli.progress import progress_bar
     from grader.cohort.grading import Interrupted, Options, forget_changes, grade_lab, load_assignment
     from grader.cohort.members import read_people
+    from grader.engine import grade_submission
 
+    profiles = _contain(context.meta["dxlab.container"])
     start = time.monotonic()
     cohort = open_with_notices(course_dir)
     assignment = load_assignment(course, cohort, lab)
     options = Options(students, workers or Options().workers, force)
     try:
         with stop_on_interrupt() as stop, progress_bar("採点") as on_done:
-            lines = grade_lab(cohort, assignment, options, on_done, stop=stop)
+            job = functools.partial(grade_submission, profiles=profiles)
+            lines = grade_lab(cohort, assignment, options, on_done, grade=job, stop=stop)
     except Interrupted as stopped:
         click.echo(
             f"中断しました。{stopped.total}件のうち{stopped.done}件は採点して保存してあります。\n"
@@ -145,6 +161,16 @@ def run_grade(
         click.echo(line)
     forget_changes(cohort, lab, lines)
     context.meta["dxlab.exit"] = 1 if any(line.state in BAD for line in lines) else 0
+
+
+def _contain(is_container: bool) -> tuple[str, ...]:
+    """The sandbox profiles that may be used; says which one holds here. Raises ``DxlabError`` without any."""
+    from grader.engine.containment import SANDBOXED, TRUSTED, describe_containment, ensure_containment
+
+    profiles = TRUSTED if is_container else SANDBOXED
+    containment = ensure_containment(profiles)
+    click.echo(describe_containment(containment))
+    return profiles
 
 
 def _write_files(files: Files, lab: str, lines: list[Graded], names: dict[str, str], seconds: float) -> None:

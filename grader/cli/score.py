@@ -24,8 +24,12 @@ def score(course: Course, folder: Path, lab: str, no_open: bool) -> None:
     採点では、あなたのノートブックをこのパソコンで上から順に実行します。
     保存していない書きこみは入らないので、先に保存（Ctrl + S）してください。
     """
+    from grader.engine.containment import TRUSTED, describe_containment, ensure_containment
     from grader.selfstudy.score import score_lab
 
+    containment = ensure_containment(TRUSTED)
+    if containment.profile == "none":
+        click.echo(describe_containment(containment))
     click.echo("採点しています。1分ほどかかることがあります。")
     scored = score_lab(course, folder, lab)
     for problem in scored.result.problems:

@@ -42,7 +42,9 @@ def ensure_containment(profiles: Sequence[str] = SANDBOXED) -> Containment:
 
 def describe_containment(containment: Containment) -> str:
     """One Japanese line for the instructor."""
-    names = {"namespaces": "名前空間", "landlock": "Landlock と利用者の分離", "none": "なし（制限だけ）"}
-    extra = [f"Landlock（版{containment.landlock}）"] if containment.landlock else []
-    extra += ["seccomp"] if containment.seccomp else []
-    return f"提出プログラムの隔離: {names[containment.profile]}{''.join('＋' + x for x in extra)}"
+    if containment.profile == "none":
+        return "提出プログラムの隔離: ありません（時間などの制限だけです）。信頼できるプログラムだけを動かしてください。"
+    layers = ["名前空間"] if containment.profile == "namespaces" else []
+    layers += [f"Landlock（版{containment.landlock}）"] if containment.landlock else []
+    layers += ["seccomp"] if containment.seccomp else []
+    return f"提出プログラムの隔離: {'＋'.join(layers)}"

@@ -168,7 +168,6 @@ class _Run:
             # The cell was edited, so this is a mistake to explain, not an exercise left alone.
             return failed(*outcome.messages)
         if judgement.lost:
-            self._limit_hit = True
             self._problems.append(f"{exercise.id}: 確認の途中でプログラムが止まりました。")
         elif outcome.status in (Status.TIMEOUT, Status.LIMIT):
             self._limit_hit = True
