@@ -9,6 +9,12 @@ from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
 from nbformat.v4 import new_code_cell
 
+from dxlab.runner.files import read_files
+from grader.engine.child import Child
+from grader.engine.containment import TRUSTED, ensure_containment
+from grader.engine.model import Limits
+from grader.engine.process import RunnerProcess
+
 
 @pytest.fixture
 def execute(lab_folder, fake_lab):
@@ -87,29 +93,17 @@ def test_figures_and_warnings_after_start(execute):
 
 def test_in_the_graders_runner(lab_folder, fake_lab):
     """No frontend, no kernel application: start, quiz and errors must behave."""
-    import socket
-    import subprocess
-    import sys
-
-    from dxlab.runner.control import receive_reply, send_request
-
-    ours, theirs = socket.socketpair()
-    command = [sys.executable, "-m", "dxlab.runner", str(theirs.fileno()), "1000000"]
-    child = subprocess.Popen(command, pass_fds=[theirs.fileno()], cwd=lab_folder)
-    theirs.close()
-    try:
-        assert receive_reply(ours, 5_000_000)["ready"]
-        seen = {}
-        sources = [(c.id, c.source) for c in fake_lab.build_notebook().cells if c.cell_type == "code"]
-        for cell, source in [*sources, ("own-1", "print(wats)"), ("q1_answer", 'reset("q1")')]:
-            send_request(ours, {"op": "cell", "id": cell, "source": source})
-            seen[cell] = receive_reply(ours, 5_000_000)
-    finally:
-        ours.close()
-        child.wait(timeout=30)
-    assert {cell for cell, reply in seen.items() if reply["status"] == "error"} == {"own-1"}
-    assert "「waits」のまちがい" in json.dumps(seen["own-1"]["outputs"], ensure_ascii=False)
-    assert "問い1" in json.dumps(seen["quiz_form"]["outputs"], ensure_ascii=False)
+    sources = [(c.id, c.source) for c in fake_lab.build_notebook().cells if c.cell_type == "code"]
+    with RunnerProcess(ensure_containment(TRUSTED).profile, Limits()) as process:
+        stage = process.open_stage(read_files(lab_folder), [])
+        with Child(stage) as child:
+            seen = {
+                cell: child.run_cell(cell, source)
+                for cell, source in [*sources, ("own-1", "print(wats)"), ("q1_answer", 'reset("q1")')]
+            }
+    assert {cell for cell, run in seen.items() if not run.ok} == {"own-1"}
+    assert "「waits」のまちがい" in json.dumps(seen["own-1"].outputs, ensure_ascii=False)
+    assert "問い1" in json.dumps(seen["quiz_form"].outputs, ensure_ascii=False)
 
 
 def _texts(cells: list[list[dict]]) -> list[list[dict]]:
