@@ -7,15 +7,14 @@ on this machine, which never outlive the command that started them.
 from __future__ import annotations
 
 import contextlib
-import ctypes
 import os
 import signal
-import sys
+import threading
 import time
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, ProcessPoolExecutor, wait
-from multiprocessing import active_children, get_context
+from multiprocessing import active_children, get_context, parent_process
 from typing import Any
 
 from grader.engine.model import Assignment, Limits, Result, State, Submission
@@ -34,7 +33,6 @@ POLL = 0.2
 PATIENCE = 10.0
 
 _DIED = "採点プログラムが2回続けて途中で止まりました（メモリ不足など）。"
-_PR_SET_PDEATHSIG = 1
 
 
 class _Told(SystemExit):
@@ -56,7 +54,7 @@ class LocalPool(ProcessPoolExecutor):
     def __init__(self, workers: int) -> None:
         self._older = set(active_children())
         context = get_context("spawn")
-        super().__init__(workers, mp_context=context, initializer=_settle, initargs=(os.getpid(),))
+        super().__init__(workers, mp_context=context, initializer=_settle)
 
     def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
         """As the base class; a worker that this starts hears no Ctrl-C before it is ready for it."""
@@ -188,16 +186,24 @@ def _work(grade: Grade, assignment: Assignment, submission: Submission, limits: 
         os._exit(128 + signal.SIGTERM)
 
 
-def _settle(parent: int) -> None:
+def _settle() -> None:
     """Ctrl-C is the parent's business; SIGTERM, also at the parent's death, means: tidy up and leave."""
     # A handler, not SIG_IGN: programs that a worker starts would inherit that.
     signal.signal(signal.SIGINT, lambda *_: None)
     signal.signal(signal.SIGTERM, _leave)
     signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, int(signal.SIGTERM), 0, 0, 0)
-    if os.getppid() != parent:  # it died before we asked to be told
-        os._exit(1)
+    threading.Thread(target=_leave_with_parent, daemon=True).start()
+
+
+def _leave_with_parent() -> None:
+    """Waits for the coordinator's death; then nobody is left to wait for what a worker does."""
+    parent = parent_process()
+    assert parent is not None, "a worker has a parent"
+    parent.join()
+    os.kill(os.getpid(), signal.SIGTERM)
+    time.sleep(PATIENCE)
+    close_workers()
+    os._exit(128 + signal.SIGTERM)
 
 
 def _leave(*_: object) -> None:
