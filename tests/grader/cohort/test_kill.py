@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import random
+import re
 import shutil
 import signal
 import sqlite3
@@ -225,7 +226,7 @@ def test_ctrl_c_keeps_what_is_done(bases: dict[str, tuple[Path, float]], kept: P
         out, err = seen.process.communicate()
         assert seen.alive() == []
     assert seen.process.returncode == 130, err
-    assert "3件のうち1件は採点して保存してあります" in err
+    assert re.search("3件のうち[12]件は採点して保存してあります", err), err
     assert "Traceback" not in err + out
     before = {p.name: p.stat().st_mtime_ns for p in results.iterdir()}
     grade(place)
