@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from grader.cli.options import course_option, examples
+from grader.cli.options import course_option, examples, json_option
 from grader.cli.progress import progress_bar
 from grader.cli.table import build_table
 from grader.errors import DxlabError
@@ -35,13 +35,7 @@ def bench() -> None:
     "--case", "names", multiple=True, metavar="名前", help="この攻撃だけ試します。何度でも書けます。"
 )
 @click.option("--no-stock", is_flag=True, help="標準の nbgrader とは比べません。")
-@click.option(
-    "--json",
-    "json_file",
-    type=click.Path(dir_okay=False, path_type=Path),
-    metavar="ファイル",
-    help="結果を JSON でも書きます。",
-)
+@json_option
 def attacks(names: tuple[str, ...], no_stock: bool, json_file: Path | None) -> None:
     """同じ攻撃を、標準の nbgrader とこの採点の両方に試して、表にします。
 
@@ -68,13 +62,7 @@ def _speed_options(people: int) -> Any:
     def add(command: Any) -> Any:
         for option in (
             course_option,
-            click.option(
-                "--json",
-                "json_file",
-                type=click.Path(dir_okay=False, path_type=Path),
-                metavar="ファイル",
-                help="結果を JSON でも書きます。",
-            ),
+            json_option,
             click.option(
                 "--people",
                 type=click.IntRange(4, 5000),

@@ -10,7 +10,7 @@ import click
 from grader.cli.cohort_open import COHORT, LAB, open_with_notices, read_deadline
 from grader.cli.cohort_people import extend, person, roster
 from grader.cli.grade import Files, grade_options, run_grade
-from grader.cli.options import course_option, examples
+from grader.cli.options import course_option, examples, file_option
 from grader.settings import Course
 
 
@@ -157,13 +157,7 @@ def feedback(context: click.Context, folder: Path, lab: str, force: bool, no_rel
 )
 @COHORT
 @click.argument("lab", metavar="[教材]", required=False)
-@click.option(
-    "--csv",
-    "csv_file",
-    type=click.Path(dir_okay=False, path_type=Path),
-    metavar="ファイル",
-    help="表を CSV でも書きます。",
-)
+@file_option("--csv", "csv_file", "表を CSV でも書きます。")
 @click.option("--json", "as_json", is_flag=True, help="表のかわりに JSON を出します。")
 @click.pass_context
 def status(

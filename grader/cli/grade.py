@@ -12,7 +12,7 @@ import click
 
 from grader.cli.cohort_open import open_with_notices
 from grader.cli.errors import INTERRUPTED
-from grader.cli.options import course_option, examples
+from grader.cli.options import course_option, examples, file_option, json_option
 from grader.settings import Course
 
 if TYPE_CHECKING:
@@ -40,20 +40,8 @@ def grade_options(command: Any) -> Any:
                 "--workers", type=click.IntRange(1, 64), metavar="数", help="同時に採点する数。省くと2。"
             ),
             click.option("--force", is_flag=True, help="変わっていない提出物も採点しなおします。"),
-            click.option(
-                "--json",
-                "json_file",
-                type=click.Path(dir_okay=False, path_type=Path),
-                metavar="ファイル",
-                help="結果を JSON でも書きます。",
-            ),
-            click.option(
-                "--changes",
-                "changes_file",
-                type=click.Path(dir_okay=False, path_type=Path),
-                metavar="ファイル",
-                help="採点しなおして点が変わった人の表を CSV でも書きます。",
-            ),
+            json_option,
+            file_option("--changes", "changes_file", "採点しなおして点が変わった人の表を CSV でも書きます。"),
             click.option(
                 "--in-throwaway-container",
                 is_flag=True,

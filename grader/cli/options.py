@@ -46,3 +46,17 @@ def course_option(command: Command) -> Command:
         callback=_to_course,
         help="教材のフォルダ（labs と datasets があるところ）。省くと、今いるフォルダから上へ順に探します。",
     )(command)
+
+
+def file_option(name: str, variable: str, help: str) -> Callable[[Command], Command]:
+    """An option for a file that the command writes besides what it prints; None without it."""
+    return click.option(
+        name,
+        variable,
+        type=click.Path(dir_okay=False, path_type=Path),
+        metavar="ファイル",
+        help=help,
+    )
+
+
+json_option = file_option("--json", "json_file", "結果を JSON でも書きます。")
