@@ -126,6 +126,7 @@ def run_grade(
     from grader.cohort.grading import Interrupted, Options, forget_changes, grade_lab, load_assignment
     from grader.cohort.members import read_people
     from grader.engine import grade_submission
+    from grader.lab.read import read_lab
 
     profiles = _contain(context.meta["dxlab.container"])
     start = time.monotonic()
@@ -145,7 +146,8 @@ def run_grade(
         context.exit(INTERRUPTED)
     names = {i: p.name for i, p in read_people(cohort).items()}
     _write_files(files, lab, lines, names, time.monotonic() - start)
-    for line in [*summary_lines(lines, names), *change_lines(lines, names, files.changes)]:
+    guides = sorted(read_lab(course, lab).folder.glob("guide-*.md"))
+    for line in [*summary_lines(lines, names, guides), *change_lines(lines, names, files.changes)]:
         click.echo(line)
     forget_changes(cohort, lab, lines)
     context.meta["dxlab.exit"] = 1 if any(line.state in BAD for line in lines) else 0

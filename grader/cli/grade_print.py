@@ -37,8 +37,15 @@ def result_json(lab: str, lines: Sequence[Graded], seconds: float) -> str:
     return json.dumps(table, ensure_ascii=False, indent=1) + "\n"
 
 
-def summary_lines(lines: Sequence[Graded], names: Mapping[str, str]) -> list[str]:
-    """The closing text, with every submission that has a problem and what to do about it."""
+def summary_lines(
+    lines: Sequence[Graded], names: Mapping[str, str], guides: Sequence[Path] = ()
+) -> list[str]:
+    """The closing text, with every submission that has a problem and what to do about it.
+
+    Parameters
+    ----------
+    guides: pages for the person who marks the written parts.
+    """
     if not lines:
         return ["提出物がありません。先に dxlab cohort collect で回収してください。"]
     fresh = sum(g.fresh for g in lines)
@@ -47,6 +54,7 @@ def summary_lines(lines: Sequence[Graded], names: Mapping[str, str]) -> list[str
     if waiting:
         parts = sum(g.manual_pending for g in waiting)
         said.append(f"人が読む記述が残っています: {len(waiting)}人、{parts}件。")
+        said += [f"  採点の手引き: {guide}" for guide in guides]
     for state, word in _WORDS.items():
         some = [g for g in lines if g.state == state]
         if some:

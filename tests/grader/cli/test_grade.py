@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import signal
+from pathlib import Path
 
 import pytest
 
@@ -55,6 +56,14 @@ def test_every_problem_is_named_with_what_to_do():
         assert part in text
     for part in ("■ 途中まで: 1件", "p3（名簿にいません） 時間切れ。", "formgrader", "■ お知らせ: 1件"):
         assert part in text
+
+
+def test_who_marks_is_shown_the_guide():
+    waiting = Graded("a1", "graded", 1.0, 2.0, 1, ())
+    done = Graded("a1", "graded", 1.0, 2.0, 0, ())
+    guide = Path("labs/l107/guide-r1.ja.md")
+    assert any(str(guide) in line for line in summary_lines([waiting], NAMES, [guide]))
+    assert not any(str(guide) in line for line in summary_lines([done], NAMES, [guide]))
 
 
 def test_nothing_to_grade_says_what_comes_first():
