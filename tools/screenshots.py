@@ -48,6 +48,10 @@ def main() -> None:
     page = root / "demo" / "course" / "feedback" / LEARNER / LAB / f"{LAB}.html"
     if not page.is_file():
         raise SystemExit("まず make demo を実行してください。 / run `make demo` first")
+    if not subprocess.run(["fc-list", ":lang=ja"], capture_output=True, check=False).stdout:
+        raise SystemExit(
+            "日本語のフォントがありません。 / no Japanese font (Debian: apt-get install fonts-noto-cjk)"
+        )
     IMAGES.mkdir(parents=True, exist_ok=True)
     with sync_playwright() as play, tempfile.TemporaryDirectory() as scratch:
         browser = play.chromium.launch(executable_path=shutil.which("chromium"), args=OPTIONS)
