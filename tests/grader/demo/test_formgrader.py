@@ -98,11 +98,13 @@ def test_formgrader_shows_points_and_takes_a_mark_that_reaches_the_feedback(demo
         assert page.locator("tbody tr").count() == 20
         page.wait_for_selector("text=65 / 105")
         page.locator("tbody tr", has_text="65 / 105").first.locator("a", has_text="Submission").first.click()
+        # The page's script fills the boxes from the server's answer; what is typed before is lost.
+        page.wait_for_load_state("networkidle")
         box = page.locator("input.score").nth(2)  # q1, q2, r1, quiz
-        box.wait_for()
         box.fill("31")
-        box.press("Tab")
-        page.wait_for_timeout(2000)
+        with page.expect_response(lambda answer: answer.request.method == "PUT") as stored:
+            box.press("Tab")
+        assert stored.value.ok
         text = page.inner_text("body")
         browser.close()
     assert "<thead" not in text and "できました" in text
@@ -190,7 +192,7 @@ def test_the_autograde_button_gives_what_dxlab_gives(demo, course, server, chrom
         page.goto(f"{server}/formgrader/manage_submissions/{demo.lab}")
         page.locator("tbody tr", has_text="S0101").locator(".autograde a").click()
         page.wait_for_selector(".modal-dialog", timeout=120_000)
-        page.wait_for_timeout(500)
+        page.wait_for_selector("text=S0101: 自動採点")
         told = page.inner_text(".modal-dialog")
         browser.close()
     assert "Successfully autograded" in told
