@@ -16,6 +16,8 @@ PASSED_ON = {signal.SIGINT: signal.SIGINT, signal.SIGKILL: signal.SIGQUIT}
 #: Ends it; its exit code then says how the notebook ended.
 TELL = signal.SIGTERM
 
+_SEND = {received: sent for sent, received in PASSED_ON.items()}
+_AWAITED = {signal.SIGCHLD, TELL, *_SEND}
 _WAS_KILLED = 128 + signal.SIGKILL
 
 
@@ -24,40 +26,45 @@ def code_of(exit_code: int) -> int:
     return -signal.SIGKILL if exit_code == _WAS_KILLED else 0
 
 
+def hold_signals() -> set[int | signal.Signals]:
+    """Before the fork, so that none is missed: they wait for ``watch_over``. Returns the mask to go back to."""
+    return signal.pthread_sigmask(signal.SIG_BLOCK, _AWAITED)
+
+
 def watch_over(notebook: int) -> NoReturn:
-    """Pass signals on, collect the dead, and wait for the end."""
-    watch = _Watch(notebook)
+    """Pass signals on, collect the dead, and end when told to; ``hold_signals`` comes first.
+
+    All of it one after the other: a handler that ran while the notebook's end was
+    being collected would not yet know of it, and would take a kill for an end of its own.
+    """
     os.closerange(3, os.sysconf("SC_OPEN_MAX"))  # the notebook's sockets must close when it dies
-    signal.signal(signal.SIGINT, lambda *_: watch.send(signal.SIGINT))
-    signal.signal(PASSED_ON[signal.SIGKILL], lambda *_: watch.send(signal.SIGKILL))
-    signal.signal(TELL, lambda *_: os._exit(_WAS_KILLED if watch.was_killed() else 0))
+    status: int | None = None
     while True:
-        watch.collect()
+        status = _collect(notebook, status)
+        number = signal.sigwait(_AWAITED)
+        if number == TELL:
+            os._exit(_WAS_KILLED if _was_killed(notebook, _collect(notebook, status)) else 0)
+        if number in _SEND:
+            _send(notebook, _SEND[signal.Signals(number)])
 
 
-class _Watch:
-    def __init__(self, notebook: int) -> None:
-        self._notebook = notebook
-        self._status: int | None = None
+def _send(notebook: int, number: int) -> None:
+    with contextlib.suppress(ProcessLookupError):  # it may have ended by itself
+        os.kill(notebook, number)
 
-    def send(self, number: int) -> None:
-        with contextlib.suppress(ProcessLookupError):  # it may have ended by itself
-            os.kill(self._notebook, number)
 
-    def collect(self) -> None:
-        try:
-            pid, status = os.wait()
-        except ChildProcessError:
-            signal.pause()
-            return
-        if pid == self._notebook:
-            self._status = status
+def _collect(notebook: int, status: int | None) -> int | None:
+    """Reap who has ended; how the notebook did, or what was known of it."""
+    with contextlib.suppress(ChildProcessError):
+        while (ended := os.waitpid(-1, os.WNOHANG))[0]:
+            if ended[0] == notebook:
+                status = ended[1]
+    return status
 
-    def was_killed(self) -> bool:
-        """Whether the notebook died of SIGKILL; one that still lives does so now."""
-        if self._status is None:
-            self.send(signal.SIGKILL)
-            with contextlib.suppress(ChildProcessError):
-                self._status = os.waitpid(self._notebook, 0)[1]
-        status = self._status or 0
-        return os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGKILL
+
+def _was_killed(notebook: int, status: int | None) -> bool:
+    """Whether the notebook died of SIGKILL; one that still lives does so now."""
+    if status is None:
+        _send(notebook, signal.SIGKILL)
+        status = os.waitpid(notebook, 0)[1]
+    return os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGKILL

@@ -142,9 +142,11 @@ class NamespaceSandbox(Sandbox):
 
     def step_aside(self) -> None:
         """The tree ends with its first process, so the notebook goes on in the second."""
+        mask = firstborn.hold_signals()
         pid = os.fork()
         if pid:
             firstborn.watch_over(pid)
+        signal.pthread_sigmask(signal.SIG_SETMASK, mask)
         end_with_parent()
 
     def signal(self, pid: int, number: int) -> None:
