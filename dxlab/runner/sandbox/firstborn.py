@@ -16,8 +16,8 @@ PASSED_ON = {signal.SIGINT: signal.SIGINT, signal.SIGKILL: signal.SIGQUIT}
 #: Ends it; its exit code then says how the notebook ended.
 TELL = signal.SIGTERM
 
-_SEND = {received: sent for sent, received in PASSED_ON.items()}
-_AWAITED = {signal.SIGCHLD, TELL, *_SEND}
+_SEND: dict[int, signal.Signals] = {received: sent for sent, received in PASSED_ON.items()}
+_AWAITED = {signal.SIGCHLD, TELL, *PASSED_ON.values()}
 _WAS_KILLED = 128 + signal.SIGKILL
 
 
@@ -40,21 +40,16 @@ def watch_over(notebook: int) -> NoReturn:
     os.closerange(3, os.sysconf("SC_OPEN_MAX"))  # the notebook's sockets must close when it dies
     status: int | None = None
     while True:
-        status = _collect(notebook, status)
         number = signal.sigwait(_AWAITED)
+        status = _collect(notebook, status)
         if number == TELL:
-            os._exit(_WAS_KILLED if _was_killed(notebook, _collect(notebook, status)) else 0)
-        if number in _SEND:
-            _send(notebook, _SEND[signal.Signals(number)])
-
-
-def _send(notebook: int, number: int) -> None:
-    with contextlib.suppress(ProcessLookupError):  # it may have ended by itself
-        os.kill(notebook, number)
+            os._exit(_WAS_KILLED if _was_killed(notebook, status) else 0)
+        if number in _SEND and status is None:
+            os.kill(notebook, _SEND[number])
 
 
 def _collect(notebook: int, status: int | None) -> int | None:
-    """Reap who has ended; how the notebook did, or what was known of it."""
+    """Reap who has ended; how the notebook did, or what was known of it. Nobody else can reap it."""
     with contextlib.suppress(ChildProcessError):
         while (ended := os.waitpid(-1, os.WNOHANG))[0]:
             if ended[0] == notebook:
@@ -65,6 +60,6 @@ def _collect(notebook: int, status: int | None) -> int | None:
 def _was_killed(notebook: int, status: int | None) -> bool:
     """Whether the notebook died of SIGKILL; one that still lives does so now."""
     if status is None:
-        _send(notebook, signal.SIGKILL)
+        os.kill(notebook, signal.SIGKILL)
         status = os.waitpid(notebook, 0)[1]
     return os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGKILL

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import select
 import signal
 import time
 
@@ -33,6 +34,11 @@ def told(pid: int) -> int:
     return firstborn.code_of(os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]))
 
 
+def heard(reading: int) -> bytes:
+    assert select.select([reading], [], [], 10)[0], "nothing came"
+    return os.read(reading, 20)
+
+
 def die() -> None:
     os.kill(os.getpid(), signal.SIGKILL)
 
@@ -48,7 +54,7 @@ def test_a_kill_is_known_although_the_question_comes_at_the_same_moment(pause):
 
         pid = start_tree(notebook)
         os.close(writing)
-        os.read(reading, 1)
+        assert heard(reading) == b""
         os.close(reading)
         time.sleep(pause)
         assert told(pid) == -signal.SIGKILL
@@ -64,14 +70,30 @@ def test_one_that_lives_is_killed_when_the_question_comes():
     assert told(start_tree(signal.pause)) == -signal.SIGKILL
 
 
-def test_an_interrupt_is_passed_on():
+def test_an_interrupt_reaches_a_notebook_that_lives_on():
+    reading, writing = os.pipe()
+
     def notebook():
-        signal.signal(signal.SIGINT, lambda *_: die())
+        signal.signal(signal.SIGINT, lambda *_: os.write(writing, b"interrupted"))
+        os.write(writing, b"ready")
         while True:
             signal.pause()
 
     pid = start_tree(notebook)
-    time.sleep(0.2)
+    os.close(writing)
+    assert heard(reading) == b"ready"
     os.kill(pid, firstborn.PASSED_ON[signal.SIGINT])
-    time.sleep(0.2)
+    assert heard(reading) == b"interrupted"
+    os.close(reading)
+    assert told(pid) == -signal.SIGKILL
+
+
+def test_a_kill_reaches_the_notebook_and_leaves_the_first_process_alive():
+    reading, writing = os.pipe()
+    pid = start_tree(signal.pause)
+    os.close(writing)
+    os.kill(pid, firstborn.PASSED_ON[signal.SIGKILL])
+    assert heard(reading) == b"", "the notebook's end of the pipe closes with it"
+    os.close(reading)
+    assert os.waitpid(pid, os.WNOHANG) == (0, 0)
     assert told(pid) == -signal.SIGKILL
