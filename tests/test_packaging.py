@@ -25,7 +25,7 @@ PYTHONS = ("3.11", "3.12", "3.13")
 # Where conda's name for a package differs from PyPI's.
 CONDA_NAMES = {"matplotlib-base": "matplotlib"}
 # Where a package's import name says nothing about its distribution.
-DISTRIBUTIONS = {"IPython": "ipython", "yaml": "pyyaml"}
+DISTRIBUTIONS = {"IPython": "ipython", "markdown_it": "markdown-it-py", "yaml": "pyyaml"}
 
 
 def entries_of(lock: Path) -> list[str]:

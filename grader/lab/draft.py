@@ -53,9 +53,9 @@ class Draft:
     hints: dict[str, Any]
     attempts: list[Attempt]
 
-    def at(self, cell: int | None, message: str) -> Problem:
-        """A problem of one cell."""
-        line = self.lines[cell] if cell is not None and cell < len(self.lines) else None
+    def at(self, cell: int | None, message: str, line_in_cell: int = 0) -> Problem:
+        """A problem of one cell, or of one line of it (from 0)."""
+        line = self.lines[cell] + line_in_cell if cell is not None and cell < len(self.lines) else None
         return Problem(shown_path(self.lab, "lab.py"), line, message)
 
     def of_file(self, name: str, message: str, line: int | None = None) -> Problem:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from grader.lab.draft import Draft
 from grader.lab.model import Problem
-from grader.lab.rules import cells, checks, content, seeds, verdicts
+from grader.lab.rules import cells, checks, content, figures, prose, seeds, verdicts
 
 
 @dataclass(frozen=True)
@@ -91,6 +91,21 @@ RULES = (
     Rule("check-merge", "答えの表をつなぐときは validate= を付けます。", verdicts.merges_are_validated),
     Rule("check-secret", "メッセージに正解の値を入れません。", verdicts.messages_keep_the_truth),
     Rule("check-seed", "採点用データの種は ask.seeds(n) から取ります。", seeds.seeds_are_drawn),
+    Rule(
+        "prose-length",
+        "文は90字までにします。ファイルごとの平均は60字までです（見出し・表・コード・式は数えません）。",
+        prose.sentences_are_short,
+    ),
+    Rule(
+        "prose-english",
+        "英語は、コード・ファイル名・出典の行と、labs/glossary.csv にある言葉だけにします。",
+        prose.english_is_explained,
+    ),
+    Rule(
+        "figure-text",
+        "図には「図の説明: …」の文を付けます。同じセルで print するか、前後の文章のセルに書きます。",
+        figures.figures_have_text,
+    ),
     Rule("attempts", "自動採点の問題には、0点になる解答例を1つ以上付けます。", content.each_exercise_refuses),
 )
 

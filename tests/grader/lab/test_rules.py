@@ -124,6 +124,17 @@ FAULTS = [
         'ask.make("d00-waits", seed)',
         "visible.py では",
     ),
+    ("prose-length", "lab.py", "待ち時間を調べます", "待ち時間を" + "とても" * 30 + "調べます", "文が103字"),
+    ("prose-length", "hints.toml", 'idea = "', 'idea = "' + "とても" * 31, "「q1」の考え方の文"),
+    ("prose-length", "visible.py", 'failed("', 'failed("' + "とても" * 31, "メッセージの文"),
+    ("prose-length", "lab.py", "支所の待ち時間を調べます。", ("とても" * 25 + "見ます。") * 20, "平均で"),
+    ("prose-english", "lab.py", "支所の待ち時間を調べます", "支所をcheckします", "英語「check」"),
+    ("prose-english", "lab.py", "支所の待ち時間を調べます", "支所を`check`します", None),
+    ("prose-english", "lab.py", "支所の待ち時間を調べます", "KPIを調べます", "labs/glossary.csv に意味"),
+    ("prose-english", "hints.toml", 'idea = "', 'idea = "average のかわりに ', None),
+    ("prose-english", "hints.toml", 'idea = "', 'idea = "mean field のかわりに ', "英語「field」"),
+    ("figure-text", "lab.py", "支所の待ち時間を調べます。", "![](map.png)", "画像に説明がありません"),
+    ("figure-text", "lab.py", "支所の待ち時間を調べます。", "![12の支所の地図](map.png)", None),
     ("attempts", "attempts/q1_median.py", "# earns: 0", "# earns: 1", "0点になる解答例"),
 ]
 
