@@ -12,6 +12,7 @@ from dxlab.helping import hint, reset, solution
 from dxlab.overview import progress
 from dxlab.questions import quiz
 from dxlab.starting import start
+from dxlab.tips import tips
 
 for _function, _call in (
     (check, 'check("q1")'),
@@ -23,6 +24,7 @@ for _function, _call in (
     (reset, 'reset("q1")'),
     (solution, 'solution("q1")'),
     (start, "start()"),
+    (tips, "tips()"),
 ):
     explain_bare(_function, _call)
 
@@ -37,4 +39,5 @@ __all__ = [
     "reset",
     "solution",
     "start",
+    "tips",
 ]

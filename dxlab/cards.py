@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from enum import Enum
 from html import escape
 from typing import Protocol
+from urllib.parse import quote
 
 from dxlab.outcome import Outcome, Status
 
@@ -111,6 +112,22 @@ class Table:
         return (
             "<tr>" + "".join(f'<{tag} style="{_cell_style(c)}">{_inline(c)}</{end}>' for c in cells) + "</tr>"
         )
+
+
+@dataclass(frozen=True)
+class Links:
+    """A list of files of the lab to open: ``(title, path)``."""
+
+    rows: Sequence[tuple[str, str]]
+
+    def html(self) -> str:
+        items = "".join(
+            f'<li><a href="{escape(quote(path))}">{escape(title)}</a></li>' for title, path in self.rows
+        )
+        return f'<ul style="margin:4px 0">{items}</ul>'
+
+    def plain(self) -> str:
+        return "\n".join(f"・{title}（{path}）" for title, path in self.rows)
 
 
 @dataclass(frozen=True)

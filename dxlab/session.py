@@ -103,3 +103,13 @@ def show(card: Card) -> None:
     from IPython.display import display
 
     display(card)
+
+
+def show_markdown(text: str) -> None:
+    """Show a page of the lab below the cell."""
+    if find_shell() is None:
+        sys.stdout.write(f"{text}\n")
+        return
+    from IPython.display import Markdown, display
+
+    display(Markdown(text))

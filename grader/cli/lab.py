@@ -94,7 +94,7 @@ def build(course: Course, lab_id: str, out: Path | None, source: str | None) -> 
     ),
 )
 @click.argument("lab_ids", metavar="[ID]...", nargs=-1)
-@click.option("--all", "all_labs", is_flag=True, help="すべての実習と見本（_template）を確かめます。")
+@click.option("--all", "all_labs", is_flag=True, help="すべての実習と見本（_template）と、効率アップテキストを確かめます。")
 @click.option(
     "--only",
     multiple=True,
@@ -105,6 +105,7 @@ def build(course: Course, lab_id: str, out: Path | None, source: str | None) -> 
 def verify(course: Course, lab_ids: tuple[str, ...], all_labs: bool, only: tuple[str, ...]) -> None:
     """実習を配る前の総点検をします。問題があれば全部出し、終了コードは1です。"""
     from grader.lab.listing import ids_to_verify
+    from grader.lab.tip_rules import check_tips
     from grader.lab.verify import STEPS, verify_lab
 
     if unknown := [name for name in only if name not in STEPS]:
@@ -117,6 +118,9 @@ def verify(course: Course, lab_ids: tuple[str, ...], all_labs: bool, only: tuple
     for lab_id in ids_to_verify(course, lab_ids, all_labs):
         with _bar(lab_id) as show:
             found += verify_lab(course, lab_id, only=only or None, progress=show)
+    if all_labs and (not only or "rules" in only):
+        found += check_tips(course)
+    found = list(dict.fromkeys(found))
     _finish(found)
 
 

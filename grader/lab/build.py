@@ -24,6 +24,7 @@ from grader.lab.model import Exercise, Lab, shown_path
 from grader.lab.notebook import find_exercises, ipynb_text, is_answer, py_text, solution_of
 from grader.lab.pairing import read_source
 from grader.lab.quiz import read_quiz
+from grader.lab.tips import page_of, tips_of
 from grader.settings import Course
 from grader.stock.generate import clear_solutions
 
@@ -76,6 +77,8 @@ def write_beside(
     write_text(folder / "quiz.json", _json(read_quiz(lab.folder).shipped))
     for name in ("visible.py", "hints.toml", *lab.files):
         _copy(lab, name, folder)
+    for tip in tips_of(course, lab):
+        write_text(folder / tip.file, page_of(tip))
     if lab.data:
         described = write_data(course, recipes(lab, secret, draw), folder / "data")
         write_text(folder / "data" / "dictionary.json", _json(described))

@@ -25,6 +25,7 @@ TELLING = 16
 def find_strays(lab: Lab, release: Path, *, solutions: bool = False) -> list[str]:
     """Files that have no business in the release, and files that are missing."""
     wanted = {f"{lab.id}.ipynb", "lab.json", "visible.py", "hints.toml", "quiz.json", *lab.files}
+    wanted |= {f"tips/{name}.md" for name in lab.tips}
     if lab.data:
         wanted |= {"data/dictionary.json", *(f"data/{part.file}" for part in lab.data)}
     if solutions:

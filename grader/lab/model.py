@@ -43,6 +43,7 @@ class Lab:
     files: tuple[str, ...]
     data: tuple[DataFile, ...]
     manual: tuple[ManualPart, ...]
+    tips: tuple[str, ...] = ()
 
     def path(self, name: str) -> Path:
         """A file of the lab's folder."""

@@ -21,6 +21,7 @@ _DEFAULTS: dict[str, Any] = {
     "requires": [],
     "facts": [],
     "files": [],
+    "tips": [],
     "data": [],
     "manual": [],
 }

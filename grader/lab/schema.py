@@ -42,6 +42,7 @@ LAB = (
     Key("competencies", "texts", True, "身につく力の id。"),
     Key("facts", "texts", False, "本文で使う事実の id（datasets/reference/facts.csv）。"),
     Key("files", "texts", False, "受講者に一緒に配るファイル。実習のフォルダの中の名前。"),
+    Key("tips", "texts", False, "一緒に配る効率アップテキスト（labs/tips/ のファイルの名前）。"),
     Key("data", "tables", False, "配るデータ。1つのファイルに1つ書きます。"),
     Key("manual", "tables", False, "人が採点する記述問題。1問に1つ書きます。"),
 )

@@ -10,6 +10,7 @@ from dxlab import labfiles
 from dxlab.outcome import Status
 from dxlab.state import read_state, status_of
 from grader.lab.model import Lab
+from grader.lab.tips import Tip
 from grader.selfstudy.sync import offered_path
 
 MAP_NAME = "00_コース案内.md"
@@ -22,7 +23,7 @@ _TRACKS = {
 }
 
 
-def build_course_map(labs: Sequence[Lab], root: Path) -> str:
+def build_course_map(labs: Sequence[Lab], root: Path, tips: Sequence[Tip] = ()) -> str:
     """Markdown text: one table per track, with links and the learner's progress."""
     parts = [
         "# コース案内",
@@ -38,6 +39,7 @@ def build_course_map(labs: Sequence[Lab], root: Path) -> str:
         chosen = [lab for lab in labs if lab.track == track]
         if chosen:
             parts += [f"## {name}", "", *_table(chosen, root), ""]
+    parts += _tips(tips)
     parts += [
         "## 全部の採点を受けたいとき",
         "",
@@ -50,6 +52,15 @@ def build_course_map(labs: Sequence[Lab], root: Path) -> str:
         "点数と、次の一歩が書かれたページ（結果.html）が、実習のフォルダにできます。",
     ]
     return "\n".join(parts) + "\n"
+
+
+def _tips(tips: Sequence[Tip]) -> list[str]:
+    """The 効率アップテキスト, all of them: labs point to some."""
+    if not tips:
+        return []
+    lead = "1枚1画面の、仕事の小さな近道です。どれからでも読めます。"
+    rows = [f"- [{tip.number}　{tip.title}]({quote(tip.file)})" for tip in tips]
+    return ["## 効率アップテキスト", "", lead, "", *rows, ""]
 
 
 def _table(labs: Sequence[Lab], root: Path) -> list[str]:

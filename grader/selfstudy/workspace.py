@@ -12,6 +12,8 @@ from pathlib import Path
 from grader.errors import DxlabError
 from grader.lab.read import find_labs, read_lab
 from grader.lab.release import build_release
+from grader.lab.tips import FOLDER as TIPS
+from grader.lab.tips import find_tips, read_tip, write_tips
 from grader.selfstudy.coursemap import MAP_NAME, build_course_map
 from grader.selfstudy.sync import Change, sync_release, write_atomic
 from grader.settings import Course
@@ -47,6 +49,8 @@ def prepare_workspace(
             release = Path(scratch) / lab_id
             build_release(course, lab, release, secret=secret, draw=DRAW, solutions=True)
             changes += sync_release(release, root / lab_id)
+        write_tips(course, Path(scratch) / TIPS)
+        changes += sync_release(Path(scratch) / TIPS, root / TIPS)
     write_course_map(course, root)
     return Workspace(root, tuple(changes))
 
@@ -55,7 +59,8 @@ def write_course_map(course: Course, root: Path) -> Path:
     """Write the course map with the learner's present progress."""
     path = root / MAP_NAME
     labs = [read_lab(course, lab_id) for lab_id in find_labs(course)]
-    write_atomic(path, build_course_map(labs, root).encode("utf-8"))
+    tips = [read_tip(course, tip_id) for tip_id in find_tips(course)]
+    write_atomic(path, build_course_map(labs, root, tips).encode("utf-8"))
     return path
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from grader.lab.draft import Draft
 from grader.lab.model import Problem
-from grader.lab.rules import cells, checks, content, figures, prose, seeds, verdicts
+from grader.lab.rules import cells, checks, content, figures, prose, seeds, tips, verdicts
 
 
 @dataclass(frozen=True)
@@ -105,6 +105,11 @@ RULES = (
         "figure-text",
         "図には「図の説明: …」の文を付けます。同じセルで print するか、前後の文章のセルに書きます。",
         figures.figures_have_text,
+    ),
+    Rule(
+        "tips",
+        "効率アップテキストは lab.toml の tips に書いたものを配ります。本文のリンクも、その中だけです。",
+        tips.tips_are_there,
     ),
     Rule("attempts", "自動採点の問題には、0点になる解答例を1つ以上付けます。", content.each_exercise_refuses),
 )

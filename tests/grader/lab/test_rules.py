@@ -135,6 +135,7 @@ FAULTS = [
     ("prose-english", "hints.toml", 'idea = "', 'idea = "mean field のかわりに ', "英語「field」"),
     ("figure-text", "lab.py", "支所の待ち時間を調べます。", "![](map.png)", "画像に説明がありません"),
     ("figure-text", "lab.py", "支所の待ち時間を調べます。", "![12の支所の地図](map.png)", None),
+    ("tips", "lab.toml", "\n[[data]]", '\ntips = ["99-none"]\n\n[[data]]', "tips の「99-none」"),
     ("attempts", "attempts/q1_median.py", "# earns: 0", "# earns: 1", "0点になる解答例"),
 ]
 

@@ -1,6 +1,7 @@
 """A learner's workspace with a real (tiny) lab, from preparing to the result page."""
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -80,3 +81,19 @@ def test_jupyterlab_opens_in_japanese_at_the_map(tmp_path):
     config = Path(build_environment({"PATH": "/bin"})["JUPYTER_CONFIG_PATH"]) / "labconfig"
     settings = json.loads((config / "default_setting_overrides.json").read_text(encoding="utf-8"))
     assert settings["@jupyterlab/translation-extension:plugin"]["locale"] == "ja_JP"
+
+
+def test_all_tips_lie_in_the_workspace_and_on_the_map(tmp_path):
+    course = Course(tmp_path / "course")
+    shutil.copytree(COURSE.root, course.root, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.rmtree(course.labs / LAB)
+    (course.labs / "tips").mkdir()
+    page = course.labs / "tips" / "15-open-csv.md"
+    page.write_text("---\ntitle: CSVの開き方\nowner: 総務課\nreview: 2027-03\n---\n本文\n", encoding="utf-8")
+    root = tmp_path / "ws"
+    prepare_workspace(course, root)
+    assert "[15　CSVの開き方](tips/15-open-csv.md)" in (root / MAP_NAME).read_text(encoding="utf-8")
+    mine = root / "tips" / page.name
+    mine.write_text(mine.read_text(encoding="utf-8") + "自分の例", encoding="utf-8")
+    prepare_workspace(course, root)
+    assert mine.read_text(encoding="utf-8").endswith("自分の例")
