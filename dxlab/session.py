@@ -110,6 +110,7 @@ def show_markdown(text: str) -> None:
     if find_shell() is None:
         sys.stdout.write(f"{text}\n")
         return
-    from IPython.display import Markdown, display
+    from IPython.display import display
 
-    display(Markdown(text))
+    # Where Markdown is not shown, the page is readable as it is.
+    display({"text/markdown": text, "text/plain": text}, raw=True)

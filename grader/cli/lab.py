@@ -131,18 +131,21 @@ def verify(course: Course, lab_ids: tuple[str, ...], all_labs: bool, only: tuple
     type=click.Path(dir_okay=False, path_type=Path),
     help=f"書き出すファイル。省くと教材の {BUILD_FOLDER}/ID.html。",
 )
+@click.option("--open", "show", is_flag=True, help="できたページを、ブラウザで開きます。")
 @course_option
-def preview(course: Course, lab_id: str, out: Path | None) -> None:
+def preview(course: Course, lab_id: str, out: Path | None, show: bool) -> None:
     """模範解答入りの lab.ipynb を、そのまま開ける1枚のページにします。"""
     from grader.lab.preview import write_preview
     from grader.lab.read import read_lab
 
     target = out or course.root / BUILD_FOLDER / f"{lab_id}.html"
-    write_preview(read_lab(course, lab_id), target)
+    write_preview(course, read_lab(course, lab_id), target)
     click.echo(
         f"{target} を作りました。ブラウザで開いてください。"
         "模範解答が入っているので、受講者には配らないでください。"
     )
+    if show:
+        click.launch(str(target))
 
 
 @contextmanager

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from markdown_it import MarkdownIt
@@ -20,9 +20,7 @@ LONGEST, AVERAGE = 90, 60
 THING = "\ufffc"
 
 _MARKDOWN = MarkdownIt("commonmark").enable("table")
-_FENCE_OR_SPAN = (
-    r"^ {0,3}(?P<fence>`{3,}|~{3,})[\s\S]*?(?:^ {0,3}(?P=fence)|\Z)|(?P<span>`+)(?!`).+?(?<!`)(?P=span)(?!`)"
-)
+_FENCE_OR_SPAN = r"^ {0,3}(?P<fence>`{3,}|~{3,})[\s\S]*?(?:^ {0,3}(?P=fence)|\Z)|(?P<span>`+)(?!`)(?:(?!\n\s*\n)[\s\S])+?(?<!`)(?P=span)(?!`)"
 _FORMULA = r"(?P<formula>\$\$[^$]+\$\$|(?<![\\$])\$(?!\s)[^$\n]+?(?<!\s)\$(?!\d))"
 _CODE_OR_FORMULA = re.compile(f"{_FENCE_OR_SPAN}|{_FORMULA}", re.MULTILINE)
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
@@ -151,14 +149,18 @@ def is_japanese(text: str) -> bool:
     return bool(_JAPANESE.search(text))
 
 
-def _without_formulas(markdown: str) -> str:
-    """Formulas replaced by a ``THING`` each; lines stay where they are."""
+def replace_formulas(markdown: str, change: Callable[[str], str]) -> str:
+    """The text with each ``$…$`` and ``$$…$$`` changed; dollar signs in code stay."""
 
     def replace(match: re.Match[str]) -> str:
-        formula = match["formula"]
-        return match[0] if formula is None else THING + "\n" * formula.count("\n")
+        return match[0] if match["formula"] is None else change(match["formula"])
 
     return _CODE_OR_FORMULA.sub(replace, markdown)
+
+
+def _without_formulas(markdown: str) -> str:
+    """Formulas replaced by a ``THING`` each; lines stay where they are."""
+    return replace_formulas(markdown, lambda formula: THING + "\n" * formula.count("\n"))
 
 
 def _of_inline(token: Token, running: bool) -> Iterator[Passage]:

@@ -131,7 +131,8 @@ def test_build_makes_golden_and_release_and_preview_shows_it(course, lab):
     result = run(course, "preview", "l001-tiny")
     assert result.exit_code == 0, result.output
     page = (course.root / "build" / "labs" / "l001-tiny.html").read_text(encoding="utf-8")
-    assert "待ち時間の平均" in page
+    assert "待ち時間の平均" in page and '<html lang="ja">' in page and "講師用の見本" in page
+    assert "In\xa0[" not in page and "In [" not in page
     for loads in ('src="http', "src='http", 'href="http', "cdnjs", "url(http"):
         assert loads not in page
 
