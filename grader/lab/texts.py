@@ -54,6 +54,7 @@ def shown_texts(draft: Draft) -> Iterator[Shown]:
         yield _plain("lab.toml", f"「{key}」", toml, value)
     yield from _of_hints(draft)
     yield from _of_quiz(draft)
+    yield from _of_forms(draft)
     for source in draft.checks:
         yield from _strings(source.name, "メッセージ", 1, source.text)
     for path in sorted(draft.lab.folder.glob("*.md")):
@@ -147,6 +148,25 @@ def _values(question: Any) -> Iterator[Any]:
             yield from (text for wrong in value for text in _values(wrong))
         elif key == "twin":
             yield from _values(value)
+
+
+def _of_forms(draft: Draft) -> Iterator[Shown]:
+    """forms.toml, where a lab without code keeps its cards and choices."""
+    text = _read(draft, "forms.toml")
+    try:
+        raw = tomllib.loads(text)
+    except tomllib.TOMLDecodeError:
+        return
+    for name, form in raw.items():
+        yield from (_plain("forms.toml", f"「{name}」", text, value) for value in _japanese(form))
+
+
+def _japanese(value: Any) -> Iterator[str]:
+    """Every Japanese text within tables and lists."""
+    if isinstance(value, str) and is_japanese(value):
+        yield value
+    for item in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+        yield from _japanese(item)
 
 
 def _plain(name: str, place: str, file: str, value: Any) -> Shown:

@@ -189,3 +189,13 @@ def test_unreadable_files_are_problems_too(course, lab):
     assert "labs/l001-tiny/hidden.py: 1行目: Python として読めません" in text
     assert "labs/l001-tiny/hints.toml: TOML として読めません" in text
     assert "labs/l001-tiny/visible.py: ファイルがありません" in text
+
+
+def test_the_texts_of_forms_are_read_too(course, lab):
+    lab.path("forms.toml").write_text(
+        f'[q1]\nkind = "sort"\nitems = "cards.csv"\nfields = [{{ note = "{"とても" * 31}" }}, {{ label = "itemを選ぶ" }}]\n',
+        encoding="utf-8",
+    )
+    [problem] = found(course, lab, "prose-length")
+    assert "labs/l001-tiny/forms.toml: 4行目: 「q1」の文が93字" in problem
+    assert ["「item」" in p and "forms.toml" in p for p in found(course, lab, "prose-english")] == [True]
