@@ -33,6 +33,8 @@ def test_a_caller_who_changes_a_table_does_not_change_the_next(course, name):
     first, _ = dataset.make(7)
     before = bytes_of(first)
     for table in first.values():
+        if isinstance(table, bytes):
+            continue  # bytes can't be changed
         table.iloc[:, :] = table.iloc[::-1].to_numpy()
     assert bytes_of(dataset.make(7)[0]) == before
 
@@ -49,6 +51,8 @@ def test_every_knob_and_column_is_explained(course, name):
     dataset = load_dataset(course, name)
     assert list(dataset.descriptor["knobs"]) == list(dataset.knobs)
     for table_name, table in dataset.make(1)[0].items():
+        if isinstance(table, bytes):
+            continue  # a workbook has no columns
         assert [c["column"] for c in dictionary(dataset, table_name)] == list(table.columns)
 
 
