@@ -1,0 +1,4 @@
+# earns: 0
+# says: まだ合っていません
+def audit(path):
+    return set()

@@ -1,0 +1,14 @@
+# earns: 0
+# says: 見えない印
+def read_any_csv(path):
+    raw = Path(path).read_bytes()
+    if b"\x00" in raw:
+        raise ValueError("文字コードがUTF-16のようです。UTF-8で保存し直してください。")
+    for name in ["utf-8", "cp932"]:
+        try:
+            raw.decode(name)
+        except UnicodeDecodeError:
+            continue
+        df = pd.read_csv(path, encoding=name, dtype=str, keep_default_na=False)
+        return df, name
+    raise ValueError("文字コードがわかりません。UTF-8で保存し直してください。")
