@@ -18,7 +18,7 @@ CHANGED = "計算は合っています。ただ、受け取った元の表が変
 
 
 def _path(ask: Any, name: str, data: bytes) -> str:
-    return str(ask.folder({name: data}) / name)
+    return str(ask.folder({name: data}).joinpath(name))
 
 
 def _book(ask: Any, seed: int, **knobs: Any) -> tuple[str, Any]:
@@ -71,6 +71,7 @@ def _f1(got: set[str], want: set[str]) -> float:
 # --- 問2: reading a file --------------------------------------------------------------------
 
 TEXT = "コード,名称\r\n009202,①髙砂㈱～\r\n012084,緑が丘\r\n000001,\r\n"
+BOTH = "あい,名称\r\n001,公民館\r\n"  # its UTF-8 bytes are also valid CP932
 
 
 def q2(read_any_csv: Any, *, ask: Any) -> Outcome:
@@ -78,14 +79,16 @@ def q2(read_any_csv: Any, *, ask: Any) -> Outcome:
     for written, names in (
         ("cp932", ("cp932",)),
         ("utf-8", ("utf-8-sig", "utf-8")),
-        ("utf-8-sig", ("utf-8-sig",)),
+        ("utf-8-sig", ("utf-8-sig", "utf-8")),
     ):
         answer = read_any_csv(_path(ask, "a.csv", TEXT.encode(written)))
         trouble = _read_trouble(answer, want, names)
         if trouble:
             return failed(trouble)
+    if not _reads_strict_first(read_any_csv(_path(ask, "a.csv", BOTH.encode()))):
+        return failed("UTF-8のファイルが、別の文字に化けています。厳しい utf-8-sig を先に試しましょう。")
     broken = (
-        TEXT.encode("utf-16"),
+        "番号,町\r\n001,x\r\n".encode("utf-16"),  # cp932 would read it as nonsense
         TEXT.encode("cp932") + b"\x81",
         "コード,名称\r\n1,緑が丘\r\n".encode() + b"\x81",
     )
@@ -95,6 +98,15 @@ def q2(read_any_csv: Any, *, ask: Any) -> Outcome:
             "読めないファイルを読めたことにしています。「文字コード」という言葉の入った説明を出して止まりましょう。"
         )
     return passed()
+
+
+def _reads_strict_first(answer: Any) -> bool:
+    return (
+        isinstance(answer, tuple)
+        and len(answer) == 2
+        and isinstance(answer[0], pd.DataFrame)
+        and (list(answer[0].columns) == ["あい", "名称"])
+    )
 
 
 def _read_trouble(answer: Any, want: list[list[str]], names: tuple[str, ...]) -> str:

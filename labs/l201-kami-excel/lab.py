@@ -343,6 +343,14 @@ for name in ["utf-8-sig", "shift_jis", "cp932"]:
 # `cp932` は、別の約束（UTF-16）のファイルも、でたらめな文字で読めてしまうことがあります。
 # UTF-16のファイルには、0番の文字 `b"\x00"` がたくさん入っています。見つけたら、先に断ります。
 #
+# 説明を出して止まるために、次の関数を用意しました。
+
+# %% nbgrader={"grade": false, "grade_id": "stop_tool", "locked": true, "schema_version": 3, "solution": false, "task": false}
+def stop(message):
+    """説明を出して止まる"""
+    raise ValueError(message)
+
+# %% [markdown]
 # ## 問2 文字コードを確かめて読む［12点］
 #
 # `read_any_csv(path)` を完成させてください。答えは「表と、使った文字コードの名前」の組です。
@@ -351,13 +359,13 @@ for name in ["utf-8-sig", "shift_jis", "cp932"]:
 # - どれでも読めないときは、「文字コード」という言葉の入った説明を出して止まります。
 # - 全部の列を文字で読みます。空欄は、空の文字のままにします。
 #
-# 空らんは3つです。`raise ValueError(説明)` は、説明を出して止まる命令です。
+# 空らんは3つです。`stop(説明)` は、すぐ上のセルで作った、説明を出して止まる関数です。
 
 # %% nbgrader={"grade": false, "grade_id": "q2_answer", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def read_any_csv(path):
     raw = Path(path).read_bytes()
     if b"\x00" in raw:
-        raise ValueError("文字コードがUTF-16のようです。UTF-8で保存し直してください。")
+        stop("文字コードがUTF-16のようです。UTF-8で保存し直してください。")
     for name in ____:  # 試す順に並べた、文字コードの名前のリスト
         try:
             raw.decode(name)
@@ -365,14 +373,14 @@ def read_any_csv(path):
             continue  # 次の文字コードを試す
         df = pd.read_csv(path, encoding=____, dtype=____, keep_default_na=False)
         return df, name
-    raise ValueError("文字コードがわかりません。UTF-8で保存し直してください。")
+    stop("文字コードがわかりません。UTF-8で保存し直してください。")
 
 
 ### BEGIN SOLUTION
 def read_any_csv(path):
     raw = Path(path).read_bytes()
     if b"\x00" in raw:
-        raise ValueError("文字コードがUTF-16のようです。UTF-8で保存し直してください。")
+        stop("文字コードがUTF-16のようです。UTF-8で保存し直してください。")
     for name in ["utf-8-sig", "cp932"]:
         try:
             raw.decode(name)
@@ -380,7 +388,7 @@ def read_any_csv(path):
             continue
         df = pd.read_csv(path, encoding=name, dtype=str, keep_default_na=False)
         return df, name
-    raise ValueError("文字コードがわかりません。UTF-8で保存し直してください。")
+    stop("文字コードがわかりません。UTF-8で保存し直してください。")
 ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "q2", "locked": true, "points": 12, "schema_version": 3, "solution": false, "task": false}
@@ -416,6 +424,7 @@ for text in ["１２３", "ｼｵﾐﾉ", "㈱潮見", "①組", "髙﨑"]:
 # | `free` | 前後の空白を取るだけ |
 #
 # 答えは、どれも文字のままです。`-` や `…` は意味があるので残します。
+# NFKCは `…` を点3つの `...` に変えてしまうので、先に調べます。
 # 横線には、よく似た別の文字があります。全角の `－`、引き算の `−`、のばす音の `ー` などです。
 #
 # ## 例: 文字を置きかえる
@@ -449,6 +458,8 @@ def tidy_code(text):
 
 
 def tidy_number(text):
+    if text in ["-", "…"]:  # 意味のある記号は、そのまま残す
+        return text
     text = half(text).strip()
     text = re.sub(____, "", text)  # いらない文字を取る
     return re.sub("[△▲−]", "-", text)
@@ -480,6 +491,8 @@ def tidy_code(text):
 
 
 def tidy_number(text):
+    if text in ["-", "…"]:
+        return text
     text = half(text).strip()
     text = re.sub("[,円件人約]", "", text)
     return re.sub("[△▲−]", "-", text)

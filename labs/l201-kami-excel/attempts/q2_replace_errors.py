@@ -3,8 +3,8 @@
 def read_any_csv(path):
     raw = Path(path).read_bytes()
     if b"\x00" in raw:
-        raise ValueError("文字コードがUTF-16のようです。UTF-8で保存し直してください。")
+        stop("文字コードがUTF-16のようです。UTF-8で保存し直してください。")
     for name in ["utf-8-sig", "cp932"]:
         df = pd.read_csv(path, encoding=name, encoding_errors="replace", dtype=str, keep_default_na=False)
         return df, name
-    raise ValueError("文字コードがわかりません。UTF-8で保存し直してください。")
+    stop("文字コードがわかりません。UTF-8で保存し直してください。")

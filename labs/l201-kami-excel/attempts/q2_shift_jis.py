@@ -2,7 +2,7 @@
 def read_any_csv(path):
     raw = Path(path).read_bytes()
     if b"\x00" in raw:
-        raise ValueError("文字コードがUTF-16のようです。UTF-8で保存し直してください。")
+        stop("文字コードがUTF-16のようです。UTF-8で保存し直してください。")
     for name in ["utf-8-sig", "shift_jis"]:
         try:
             raw.decode(name)
@@ -10,4 +10,4 @@ def read_any_csv(path):
             continue
         df = pd.read_csv(path, encoding=name, dtype=str, keep_default_na=False)
         return df, name
-    raise ValueError("文字コードがわかりません。UTF-8で保存し直してください。")
+    stop("文字コードがわかりません。UTF-8で保存し直してください。")

@@ -3,7 +3,7 @@
 def read_any_csv(path):
     raw = Path(path).read_bytes()
     if False:
-        raise ValueError("文字コードがUTF-16のようです。UTF-8で保存し直してください。")
+        stop("文字コードがUTF-16のようです。UTF-8で保存し直してください。")
     for name in ["utf-8-sig", "cp932"]:
         try:
             raw.decode(name)
@@ -11,4 +11,4 @@ def read_any_csv(path):
             continue
         df = pd.read_csv(path, encoding=name, dtype=str, keep_default_na=False)
         return df, name
-    raise ValueError("文字コードがわかりません。UTF-8で保存し直してください。")
+    stop("文字コードがわかりません。UTF-8で保存し直してください。")

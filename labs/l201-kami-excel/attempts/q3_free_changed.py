@@ -9,6 +9,8 @@ def tidy_code(text):
 
 
 def tidy_number(text):
+    if text in ["-", "…"]:
+        return text
     text = half(text).strip()
     text = re.sub("[,円件人約]", "", text)
     return re.sub("[△▲−]", "-", text)

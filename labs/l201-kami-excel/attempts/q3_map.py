@@ -9,6 +9,8 @@ def normalize(df, policy):
             return text.strip()
         if kind == "code":
             return unicodedata.normalize("NFKC", text.translate(dashes)).strip()
+        if kind == "number" and text == "…":
+            return text
         text = unicodedata.normalize("NFKC", text).strip()
         if kind == "number":
             for letter in ",円件人約":

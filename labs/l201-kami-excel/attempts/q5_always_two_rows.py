@@ -1,5 +1,5 @@
 # earns: 0
-# says: 3行の見出し
+# says: 同じ名前
 def flat_header(ws):
     top, bottom = 4, 5
     names = []
