@@ -454,7 +454,7 @@ def half(text):
 
 
 def tidy_code(text):
-    return half(____).strip()  # 先に横線を直してから、半角にする
+    return half(text).translate(____).strip()  # 半角にして、横線を直す
 
 
 def tidy_number(text):
@@ -487,7 +487,7 @@ def half(text):
 
 
 def tidy_code(text):
-    return half(text.translate(HYPHENS)).strip()
+    return half(text).translate(HYPHENS).strip()
 
 
 def tidy_number(text):

@@ -5,7 +5,7 @@ def half(text):
 
 
 def tidy_code(text):
-    return half(text.translate(HYPHENS)).strip()
+    return half(text).translate(HYPHENS).strip()
 
 
 def tidy_number(text):
