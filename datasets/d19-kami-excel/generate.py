@@ -66,6 +66,7 @@ def make(
     header_rows: int = 2,
     wide_slot: bool = False,
     rules: str = "",
+    way: int = -1,
 ) -> tuple[dict[str, bytes], dict[str, Any]]:
     """Return ``({BOOK: bytes}, truth)``; the same seed gives the same bytes.
 
@@ -78,6 +79,7 @@ def make(
     header_rows: two, or three with one more heading above the parts of the day.
     wide_slot: the evening has a third column.
     rules: for ``list``: ids of the planted faults, with commas; ``all`` for all twelve.
+    way: which of three forms each planted fault takes (0, 1, 2); -1 draws it.
 
     ``truth``: ``rules`` (ids of broken rules), ``headers`` (flat names), ``table`` (tidy), ``sheets``.
     """
@@ -86,7 +88,7 @@ def make(
         planted = RULES if rules == "all" else tuple(r for r in rules.split(",") if r)
         if unknown := set(planted) - set(RULES):
             raise ValueError(f"規則 {'、'.join(sorted(unknown))} はありません。")
-        return {BOOK: _saved(_list_book(rng, planted))}, {"rules": sorted(planted)}
+        return {BOOK: _saved(_list_book(rng, planted, way))}, {"rules": sorted(planted)}
     if form != "kami":
         raise ValueError("form は kami か list です。")
     uses = _uses(rng, _months(year, months), halls)
@@ -283,7 +285,7 @@ def _write_definition(book: Workbook, halls: int, year: int) -> None:
 # --- the plain list, and single faults ---------------------------------------------------------
 
 
-def _list_book(rng: np.random.Generator, planted: tuple[str, ...]) -> Workbook:
+def _list_book(rng: np.random.Generator, planted: tuple[str, ...], way: int) -> Workbook:
     """A tidy list of twelve rows; each planted fault breaks one rule and no other."""
     book = Workbook()
     ws = book.active
@@ -294,7 +296,7 @@ def _list_book(rng: np.random.Generator, planted: tuple[str, ...]) -> Workbook:
         name, district = HALLS[3][1], HALLS[3][0]
         ws.append((ym, "K04", name, district, SLOTS[i % 3], int(rng.integers(60)), int(rng.integers(900))))
     for rule in sorted(planted, key=_LAST_FIRST.index):
-        _PLANT[rule](ws, int(rng.integers(5, 8)), int(rng.integers(3)))
+        _PLANT[rule](ws, int(rng.integers(5, 8)), int(rng.integers(3)) if way < 0 else way % 3)
     return book
 
 
@@ -326,7 +328,10 @@ def _odd_letter(ws: Any, row: int, way: int) -> None:
 
 
 def _coloured(ws: Any, row: int, way: int) -> None:
-    ws.cell(row, 6).fill = CLOSED
+    cell = ws.cell(row, 6)
+    cell.fill = CLOSED
+    if way == 1:
+        cell.value = None  # a colour may be all that a cell holds
 
 
 def _merged(ws: Any, row: int, way: int) -> None:

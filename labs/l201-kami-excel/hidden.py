@@ -28,11 +28,12 @@ def _book(ask: Any, seed: int, **knobs: Any) -> tuple[str, Any]:
 
 # --- 問1: which rules does a book break? ---------------------------------------------------
 
+# Things are hidden, merged and coloured in three ways: a book for each.
 BOOKS = (
-    "",
-    "L1-02,L1-07,L1-12,L2-03",
-    "L1-04,L1-06,L1-13,L3-05",
-    "L1-03,L1-08,L1-11,L2-01",
+    ("", 0),
+    ("L1-02,L1-07,L1-12,L1-13,L2-01", 0),
+    ("L1-04,L1-06,L1-11,L1-13,L3-05,L2-01", 1),
+    ("L1-03,L1-08,L1-12,L1-13,L2-03", 2),
 )
 OWN = {
     "L1-11": "色（L1-11）を調べるところ",
@@ -43,7 +44,9 @@ OWN = {
 
 
 def q1(audit: Any, *, ask: Any) -> Outcome:
-    books = [_book(ask, seed, form="list", rules=rules) for seed, rules in zip(ask.seeds(4), BOOKS)]
+    books = [
+        _book(ask, seed, form="list", rules=rules, way=way) for seed, (rules, way) in zip(ask.seeds(4), BOOKS)
+    ]
     said = [audit(path) for path, _ in books]
     if not all(isinstance(s, (set, frozenset, list, tuple)) for s in said):
         return failed("audit は、番号（文字）の集まりを返しましょう。")

@@ -12,7 +12,7 @@ def has_hidden(wb):
     sheets = any(ws.sheet_state != "visible" for ws in wb.worksheets)
     rows = any(size.hidden for ws in wb.worksheets for size in ws.row_dimensions.values())
     columns = any(size.hidden for ws in wb.worksheets for size in ws.column_dimensions.values())
-    return False and sheets
+    return sheets
 
 
 def has_number_text(wb):
