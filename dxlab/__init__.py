@@ -7,6 +7,7 @@ they are needed, not here.
 from dxlab.blank import ____
 from dxlab.checking import check
 from dxlab.data import dictionary, load
+from dxlab.forms import answered, form
 from dxlab.guard import explain_bare
 from dxlab.helping import hint, reset, solution
 from dxlab.overview import progress
@@ -15,8 +16,10 @@ from dxlab.starting import start
 from dxlab.tips import tips
 
 for _function, _call in (
+    (answered, 'answered("q1")'),
     (check, 'check("q1")'),
     (dictionary, 'dictionary("ファイルの名前")'),
+    (form, 'form("q1")'),
     (hint, 'hint("q1")'),
     (load, 'load("ファイルの名前")'),
     (progress, "progress()"),
@@ -30,8 +33,10 @@ for _function, _call in (
 
 __all__ = [
     "____",
+    "answered",
     "check",
     "dictionary",
+    "form",
     "hint",
     "load",
     "progress",

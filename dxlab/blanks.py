@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import inspect
 import io
+import re
 import tokenize
 from collections.abc import Iterable, Mapping
 from enum import Enum
@@ -73,6 +74,11 @@ def names_bound(stub: str) -> set[str]:
                 n.id for n in ast.walk(node) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)
             }
     return found
+
+
+def asks_form(stub: str, exercise: str) -> bool:
+    """Whether the answer cell, as released, takes its value from the form of that exercise."""
+    return re.search(rf"\banswered\(\s*[\"']{re.escape(exercise)}[\"']\s*\)", stub) is not None
 
 
 def source_of(value: Any) -> str | None:

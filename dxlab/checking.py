@@ -10,11 +10,13 @@ from types import FunctionType, ModuleType
 from typing import TYPE_CHECKING, Any
 
 from dxlab.answers import read_answers
+from dxlab.blank import Blank, ____
 from dxlab.blanks import Written, judge_written, source_of
 from dxlab.cards import Card, Tone, card, outcome_card
 from dxlab.errors import find_line, text_of
 from dxlab.exercises import require_exercise
 from dxlab.explain import explain
+from dxlab.forms import with_recorded
 from dxlab.guard import Stopped, fault_card, trouble_card
 from dxlab.labfiles import Exercise, Lab, LabError
 from dxlab.outcome import Outcome, Status, failed, not_attempted
@@ -68,7 +70,7 @@ def _check(name: str, namespace: dict[str, Any]) -> Points:
         return Points(0, card("― この問題は、人が読んで採点します。", "書き終えたら保存してください。"))
     if exercise.kind == "quiz":
         return Points(0, _quiz_card(lab))
-    outcome = _outcome(lab, exercise, namespace)
+    outcome = _outcome(lab, exercise, with_recorded(lab, exercise, namespace))
     write_entry(lab.folder, exercise.id, status=outcome.status.value)
     _tell_validator(exercise, outcome)
     return Points(outcome.points(exercise.points), _outcome_card(exercise, outcome))
@@ -80,7 +82,7 @@ def _outcome(lab: Lab, exercise: Exercise, namespace: dict[str, Any]) -> Outcome
 
     visible = load_visible(lab, exercise.id)
     names, stub = names_of(visible), exercise.stub or ""
-    if _is_as_released(exercise):
+    if _is_as_released(exercise) and not _is_recorded(exercise, namespace):
         return not_attempted()
     written = judge_written(names, namespace, stub)
     missing = any(name not in namespace for name in names)
@@ -107,6 +109,11 @@ def _outcome(lab: Lab, exercise: Exercise, namespace: dict[str, Any]) -> Outcome
 def _is_as_released(exercise: Exercise) -> bool:
     executed = SESSION.executed.get(exercise.answer or "")
     return executed is not None and executed.strip() in ("", (exercise.stub or "").strip())
+
+
+def _is_recorded(exercise: Exercise, namespace: dict[str, Any]) -> bool:
+    """The cell of a form stays as released; its value tells."""
+    return exercise.is_form and type(namespace.get(exercise.id, ____)) is not Blank
 
 
 def _say_stopped(exercise: Exercise) -> Outcome | None:

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from dxlab.blanks import asks_form
+
 HINT_STEPS = ("idea", "tool", "skeleton")
 
 
@@ -36,6 +38,10 @@ class Exercise:
     kind: str
     answer: str | None
     stub: str | None
+
+    @property
+    def is_form(self) -> bool:
+        return self.kind == "auto" and asks_form(self.stub or "", self.id)
 
 
 @dataclass(frozen=True)

@@ -6,15 +6,13 @@ works by plain calls: ``quiz("t1")`` shows it, ``quiz("t1", "b")`` answers it.
 
 from __future__ import annotations
 
-from dxlab.answers import read_answers, write_answers
 from dxlab.cards import Card, Table, Tone, card
 from dxlab.exercises import listing
 from dxlab.guard import kindly
 from dxlab.labfiles import Lab, LabError
 from dxlab.quiz_file import Question, Quiz, read_quiz
+from dxlab.recorded import read_recorded, record
 from dxlab.session import current_lab, find_shell, show
-
-ANSWERS = "answers.json"
 
 
 @kindly
@@ -68,35 +66,7 @@ def given_answers(lab: Lab) -> dict[str, str]:
     ------
     LabError: answers.json is damaged.
     """
-    return dict(_read(lab)["quiz"])
-
-
-def record_answer(lab: Lab, question: Question, option: str) -> None:
-    """Write one answer to answers.json at once.
-
-    Raises
-    ------
-    LabError: answers.json is damaged or can't be written.
-    """
-    answers = _read(lab)
-    answers["quiz"] = {**answers["quiz"], question.id: option}
-    try:
-        write_answers(lab.folder / ANSWERS, answers)
-    except OSError as error:
-        raise LabError(
-            "答えを保存できませんでした。",
-            "フォルダに書きこめるか、空き容量があるかを確かめて、もう一度選んでください。",
-        ) from error
-
-
-def _read(lab: Lab) -> dict[str, dict[str, str]]:
-    try:
-        return read_answers(lab.folder / ANSWERS)
-    except (ValueError, OSError) as error:
-        raise LabError(
-            f"これまでの答え（{ANSWERS}）が読めません。",
-            f"{ANSWERS} の名前を変えてから、もう一度答えてください。迷ったら講師に知らせてください。",
-        ) from error
+    return dict(read_recorded(lab)["quiz"])
 
 
 # --- what is shown ---------------------------------------------------------------------
@@ -106,7 +76,7 @@ def answer_card(lab: Lab, questions: Quiz, question: Question, option: str) -> C
     """Record a test answer, or explain a practice answer."""
     text = question.text_of(option)
     if questions.is_test(question):
-        record_answer(lab, question, option)
+        record(lab, "quiz", question.id, option)
         return card(
             f"● {question.id} に「{option}. {text}」と記録しました。", "提出までは何度でも選び直せます。"
         )

@@ -28,7 +28,7 @@ class ForkServer:
     """The loop of a zygote and, after a fork, of a stage.
 
     Requests (JSON frames): ``stage`` (``files``, ``cells``) and ``submission``
-    come with the socket on which the new process will be spoken to; both are
+    (``files`` of its own) come with the socket on which the new process will be spoken to; both are
     answered with its ``pid``. ``signal`` and ``end`` take that ``pid``; the
     answer to ``end`` says how the process ended and what it used.
     """
@@ -65,7 +65,7 @@ class ForkServer:
                 if operation == "stage":
                     self._become_stage(request)
                 else:
-                    self._become_notebook()
+                    self._become_notebook(request)
         os.close(sockets[0])
         return {"pid": pid}
 
@@ -95,10 +95,10 @@ class ForkServer:
         send_reply(self._control, {"cells": cells})
         self.serve()
 
-    def _become_notebook(self) -> None:
+    def _become_notebook(self, request: dict[str, Any]) -> None:
         scratch = self._sandbox.move_in()
         self._sandbox.drop_rights()
-        settle(scratch, self._start)
+        settle(scratch, {**self._start, **files.from_json(request["files"])})
         self._shell.attach(scratch / "tmp")
         signal.signal(signal.SIGINT, signal.default_int_handler)
         self._sandbox.shut(scratch)

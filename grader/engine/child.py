@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from dxlab.runner.control import receive_reply, send_request
+from dxlab.runner.files import Files
 from grader.engine.model import Limits, Usage
 from grader.engine.outputs import clean_outputs
 from grader.engine.process import ProcessLost, Stage
@@ -38,6 +39,10 @@ class CellRun:
 class Child:
     """A context manager around one submission's process, forked from a stage.
 
+    Parameters
+    ----------
+    files: what this submission alone finds in its folder, besides the lab's files.
+
     Raises
     ------
     ProcessLost: the stage is gone or could not fork.
@@ -49,8 +54,9 @@ class Child:
     usage: after leaving.
     """
 
-    def __init__(self, stage: Stage) -> None:
+    def __init__(self, stage: Stage, files: Files | None = None) -> None:
         self._stage = stage
+        self._files = files or {}
         self._limits: Limits = stage.limits
         self._deadline = time.monotonic() + self._limits.total_seconds
         self._answer_seconds = 0.0
@@ -59,7 +65,7 @@ class Child:
         self.usage = Usage()
 
     def __enter__(self) -> Child:
-        self._pid, self._control = self._stage.fork()
+        self._pid, self._control = self._stage.fork(self._files)
         try:
             reply = self._receive(_PATIENCE * 10)
         except (ChildGone, TimeoutError) as error:

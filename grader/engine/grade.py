@@ -20,7 +20,7 @@ from grader.engine.process import ProcessLost
 from grader.engine.verdict import write_verdict
 from grader.engine.worker import Worker, worker_for
 
-ENGINE_VERSION = "4"
+ENGINE_VERSION = "5"
 
 _GONE = "この前のところでプログラムが止まったため、確かめられませんでした。"
 _LOST = "採点プログラムが2度続けて止まりました。コンピュータのメモリやディスクの空きを確かめてから、もう一度採点してください。"
@@ -116,7 +116,7 @@ class _Run:
         for cell, reply in zip(leading, stage.cells, strict=True):
             run = read_run(reply, self._limits)
             cell.update(outputs=run.outputs, execution_count=run.execution_count)
-        with Child(stage) as child:
+        with Child(stage, _answer_files(self._prepared.answers)) as child:
             try:
                 for cell in self._code[len(leading) :]:
                     self._visit(child, cell)
@@ -182,12 +182,16 @@ class _Run:
         return Outcome(Status.ERROR, 0.0, (_GONE,))
 
     def _is_attempted(self, exercise: Exercise) -> bool:
-        text = self._prepared.texts.get(exercise.answer or "")
-        return text is not None and text.strip() not in ("", (exercise.stub or "").strip())
+        stub = (exercise.stub or "").strip()
+        # A deleted cell comes back as the stub.
+        text = self._prepared.texts.get(exercise.answer or "", stub).strip()
+        if exercise.is_form and text == stub:
+            return self._prepared.answers.get("values", {}).get(exercise.id) is not None
+        return text not in ("", stub)
 
 
 def _answer_files(answers: dict[str, Any]) -> dict[str, bytes]:
-    """answers.json as we read it, for autograded/."""
+    """answers.json as we read it, for the notebook (forms) and for autograded/."""
     return {"answers.json": json.dumps(answers, ensure_ascii=False).encode("utf-8")} if answers else {}
 
 

@@ -11,6 +11,7 @@ from enum import Enum
 from pathlib import Path
 from typing import Any
 
+from dxlab.blanks import asks_form
 from dxlab.outcome import Outcome
 
 
@@ -42,6 +43,10 @@ class Exercise:
     kind: str
     answer: str | None
     stub: str | None
+
+    @property
+    def is_form(self) -> bool:
+        return self.kind == "auto" and asks_form(self.stub or "", self.id)
 
 
 @dataclass(frozen=True)

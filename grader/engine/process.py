@@ -131,12 +131,13 @@ class Stage:
             raise ProcessLost(reply["failed"])
         self.cells: list[dict[str, Any]] = reply["cells"]
 
-    def fork(self) -> tuple[int, socket.socket]:
-        """A notebook's process and the socket to speak to it. Raises ``ProcessLost``."""
+    def fork(self, files: runner_files.Files) -> tuple[int, socket.socket]:
+        """A notebook's process, with ``files`` of its own, and the socket to speak to it. Raises ``ProcessLost``."""
         ours, theirs = socket.socketpair()
+        request = {"op": "submission", "files": runner_files.to_json(files)}
         with theirs:
             try:
-                pid = _ask(self._control, {"op": "submission"}, _SECONDS, theirs)["pid"]
+                pid = _ask(self._control, request, _SECONDS, theirs)["pid"]
             except BaseException:
                 ours.close()
                 raise

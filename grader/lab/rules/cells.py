@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 import nbformat
 
+from dxlab.blanks import asks_form
 from grader.lab.draft import Draft
 from grader.lab.model import Exercise, Problem
 from grader.lab.notebook import POINTS, checked_id, grade_id, is_answer, nbgrader_of, read_ipynb, solution_of
@@ -128,7 +129,7 @@ def stubs_have_blanks(draft: Draft) -> Iterator[Problem]:
         stub = _stub(draft, exercise.answer)
         if stub is None:
             yield draft.at(exercise.answer, f"「{exercise.id}」の模範解答の印が組になっていません。")
-        elif "____" not in stub:
+        elif "____" not in stub and not asks_form(stub, exercise.id):
             yield draft.at(exercise.answer, f"「{exercise.id}」の書きかけに ____ がありません。")
         elif re.search(r"^\s*raise\b", stub, re.MULTILINE):
             yield draft.at(exercise.answer, f"「{exercise.id}」の書きかけに raise は書けません。")

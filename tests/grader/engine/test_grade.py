@@ -3,6 +3,7 @@
 import importlib.util
 import json
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -75,6 +76,60 @@ def test_quiz_is_read_from_answers_json(grade):
     given = {"version": 1, "quiz": {"t1": "a", "t2": "b", "t3": "c", "t4": "a"}, "values": {}}
     result = grade(tiny.cells(tiny.STUB), files={"answers.json": json.dumps(given).encode()})
     assert points(result)["quiz"] == 3.0
+
+
+FORM_STUB = 'q1 = answered("q1")'
+FORM_LAB = """{"id": "tiny", "title": "t", "exercises": [
+ {"id": "q1", "points": 4, "kind": "auto", "answer": "q1_answer", "stub": "q1 = answered(\\"q1\\")"}]}"""
+
+
+@pytest.fixture
+def grade_form(tmp_path, assignment):
+    """q1 is answered in a form; its check takes ``["b"]``."""
+    hidden = tmp_path / "hidden.py"
+    hidden.write_text(
+        "from dxlab.outcome import failed, passed\n\n\n"
+        'def q1(q1, *, ask):\n    return passed() if q1 == ["b"] else failed("ちがいます。")\n'
+        "def q2(other, *, ask):\n    return failed()\n"
+    )
+    first, *rest = assignment.exercises
+    form = replace(
+        assignment,
+        version="form",
+        hidden=hidden,
+        exercises=(replace(first, stub=FORM_STUB), *rest),
+        files={"lab.json": FORM_LAB.encode(), "forms.toml": b'[q1]\nkind = "text"\nlabel = "x"\n'},
+    )
+    setup = next(c for c in form.source["cells"] if c["id"] == "setup")
+    source = {**form.source, "cells": [{**setup, "source": "from dxlab import *"}, *form.source["cells"][1:]]}
+
+    def run(text, value=None, raw=None):
+        folder = tiny.hand_in(tmp_path / "submitted", tiny.cells(text))
+        values = {} if value is None else {"q1": value}
+        data = json.dumps({"version": 1, "quiz": {}, "values": values}).encode()
+        (folder / "answers.json").write_bytes(raw or data)
+        result = grade_submission(replace(form, source=source), Submission("s1", folder), LIMITS)
+        return result.exercises[0].outcome.status, result.exercises[0].points
+
+    return run
+
+
+def test_a_form_is_attempted_when_a_value_is_recorded(grade_form):
+    assert grade_form(FORM_STUB) == (Status.NOT_ATTEMPTED, 0)
+    assert grade_form(FORM_STUB, ["b"]) == (Status.PASSED, 4)
+    assert grade_form(FORM_STUB, ["a"]) == (Status.FAILED, 0)
+
+
+def test_a_form_answered_by_hand(grade_form):
+    assert grade_form('q1 = ["b"]') == (Status.PASSED, 4)
+    assert grade_form('q1 = ["b"]', ["a"]) == (Status.PASSED, 4)
+    assert grade_form("q1 = ____", ["b"]) == (Status.FAILED, 0)
+    assert grade_form("", ["b"]) == (Status.NOT_ATTEMPTED, 0)
+
+
+def test_a_form_with_broken_answers_is_not_attempted(grade_form):
+    assert grade_form(FORM_STUB, raw=b'{"version": 1, "values": {"q1": 1e999}}') == (Status.NOT_ATTEMPTED, 0)
+    assert grade_form(FORM_STUB, raw=b"[" * 1000) == (Status.NOT_ATTEMPTED, 0)
 
 
 def test_broken_answers_json_costs_only_the_quiz(grade):

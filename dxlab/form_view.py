@@ -1,0 +1,241 @@
+"""A form as native controls (ipywidgets): each has a visible label and is reached by Tab."""
+
+from __future__ import annotations
+
+import math
+import re
+import unicodedata
+from collections.abc import Callable
+from html import escape
+from typing import Any
+
+from dxlab.form_file import Choices, Field, Form
+from dxlab.form_text import form_card, recorded_card
+from dxlab.guard import trouble_card
+from dxlab.labfiles import Lab, LabError
+from dxlab.recorded import read_recorded, record
+
+_VIEW = "application/vnd.jupyter.widget-view+json"
+_NOT_YET = "（まだ選んでいません）"
+
+Put = Callable[[Any], None]  # takes the new value of a field; None for nothing
+Controls = list[Any]
+
+
+def show_form(lab: Lab, form: Form, value: Any) -> bool:
+    """Display the form; False when widgets can't be made here."""
+    from IPython.display import display
+
+    try:
+        view = build_form(lab, form, value)._repr_mimebundle_()[_VIEW]
+    except Exception:  # no ipywidgets, or a kernel without comms: the caller shows text
+        return False
+    # Frontends without widgets read the text instead of a widget's repr.
+    display({**form_card(form)._repr_mimebundle_(), _VIEW: view}, raw=True)
+    return True
+
+
+def build_form(lab: Lab, form: Form, value: Any) -> Any:
+    """The form with ``value`` chosen; every change is recorded at once."""
+    import ipywidgets as widgets
+
+    said = widgets.HTML(_live("" if value is None else recorded_card(form, value).html))
+    given = _given(form, value)
+
+    def put_into(name: str) -> Put:
+        def put(new: Any) -> None:
+            given.pop(name, None)
+            if new is not None:
+                given[name] = new
+            said.value = _live(_record(lab, form, given))
+
+        return put
+
+    rows: Controls = []
+    for field in form.fields:
+        rows.append(widgets.HTML(f"<b>{escape(field.label)}</b>　{escape(field.note)}"))
+        rows += _BUILDERS[field.kind](field, given.get(field.name), put_into(field.name))
+    return widgets.VBox([*rows, said])
+
+
+def _given(form: Form, value: Any) -> dict[str, Any]:
+    if form.is_single:
+        return {} if value is None else {"": value}
+    return dict(value) if isinstance(value, dict) else {}
+
+
+def _record(lab: Lab, form: Form, given: dict[str, Any]) -> str:
+    value = (given.get("") if form.is_single else dict(given)) or None
+    try:
+        record(lab, "values", form.exercise, value)
+        return recorded_card(form, read_recorded(lab)["values"].get(form.exercise)).html
+    except LabError as error:
+        return trouble_card(error).html
+
+
+def _live(html: str) -> str:
+    """A screen reader reads it out when it changes."""
+    return f'<div role="status" aria-live="polite">{html}</div>'
+
+
+# --- controls by kind ----------------------------------------------------------------
+
+
+def _dropdown(label: str, options: Choices, chosen: Any, changed: Callable[[Any], None]) -> Any:
+    import ipywidgets as widgets
+
+    control = widgets.Dropdown(
+        options=[(_NOT_YET, None), *((_line(name, text), name) for name, text in options)],
+        value=chosen if isinstance(chosen, str) and chosen in dict(options) else None,
+        description=label,
+        style={"description_width": "initial"},
+        layout=widgets.Layout(width="auto", max_width="60em"),
+    )
+    control.observe(lambda change: changed(change["new"]), names="value")
+    return control
+
+
+def _sort(field: Field, value: Any, put: Put) -> Controls:
+    import ipywidgets as widgets
+
+    chosen = dict(value) if isinstance(value, dict) else {}
+    rows: Controls = []
+    for item, text in field.items:
+
+        def changed(new: Any, item: str = item) -> None:
+            chosen.pop(item, None)
+            if new is not None:
+                chosen[item] = new
+            put({i: chosen[i] for i, _ in field.items if i in chosen} or None)
+
+        rows.append(widgets.HTML(f"{escape(item)}. {escape(text)}"))
+        rows.append(_dropdown(f"{item} の答え", field.options, chosen.get(item), changed))
+    return rows
+
+
+def _order(field: Field, value: Any, put: Put) -> Controls:
+    places: list[Any] = list(value) if isinstance(value, list) else []
+    places = (places + [None] * len(field.items))[: len(field.items)]
+    rows: Controls = []
+    for number in range(len(field.items)):
+
+        def changed(new: Any, number: int = number) -> None:
+            places[number] = new
+            put([place for place in places if place is not None] or None)
+
+        rows.append(_dropdown(f"{number + 1}番目", field.items, places[number], changed))
+    return rows
+
+
+def _choose(field: Field, value: Any, put: Put) -> Controls:
+    import ipywidgets as widgets
+
+    control = widgets.RadioButtons(
+        options=[(_line(name, text), name) for name, text in field.options],
+        value=value if isinstance(value, str) and value in dict(field.options) else None,
+        description=field.label,
+        style={"description_width": "initial"},
+        layout=widgets.Layout(width="auto"),
+    )
+    control.observe(lambda change: put(change["new"]), names="value")
+    return [control]
+
+
+def _pick(field: Field, value: Any, put: Put) -> Controls:
+    import ipywidgets as widgets
+
+    picked = [v for v in value if isinstance(v, str)] if isinstance(value, list) else []
+    boxes = {
+        name: widgets.Checkbox(
+            value=name in picked,
+            description=_line(name, text),
+            indent=False,
+            layout=widgets.Layout(width="auto"),
+        )
+        for name, text in field.options
+    }
+    for box in boxes.values():
+        box.observe(lambda _: put([n for n, box in boxes.items() if box.value] or None), names="value")
+    return list(boxes.values())
+
+
+def _number(field: Field, value: Any, put: Put) -> Controls:
+    return _typed(field, "" if value is None else str(value), lambda text: put(read_number(text)))
+
+
+def _numbers(field: Field, value: Any, put: Put) -> Controls:
+    shown = "、".join(map(str, value)) if isinstance(value, list) else ""
+    return _typed(field, shown, lambda text: put(read_numbers(text)))
+
+
+def _typed(field: Field, shown: str, changed: Callable[[str], None]) -> Controls:
+    import ipywidgets as widgets
+
+    trouble = widgets.HTML("")
+    box = widgets.Text(
+        value=shown,
+        description=field.label,
+        continuous_update=False,
+        style={"description_width": "initial"},
+        layout=widgets.Layout(width="auto", max_width="40em"),
+    )
+
+    def typed(change: dict[str, Any]) -> None:
+        try:
+            changed(change["new"])
+            trouble.value = ""
+        except ValueError:
+            trouble.value = "△ 数で入れてください。単位は付けません。前の記録は、そのままです。"
+
+    box.observe(typed, names="value")
+    return [box, trouble]
+
+
+def _text(field: Field, value: Any, put: Put) -> Controls:
+    import ipywidgets as widgets
+
+    box = widgets.Textarea(
+        value=value if isinstance(value, str) else "",
+        description=field.label,
+        continuous_update=False,
+        rows=3,
+        style={"description_width": "initial"},
+        layout=widgets.Layout(width="auto", max_width="60em"),
+    )
+    box.observe(lambda change: put(change["new"].strip() or None), names="value")
+    return [box]
+
+
+_BUILDERS: dict[str, Callable[[Field, Any, Put], Controls]] = {
+    "sort": _sort,
+    "choose": _choose,
+    "pick": _pick,
+    "order": _order,
+    "number": _number,
+    "numbers": _numbers,
+    "text": _text,
+}
+
+
+# --- what was typed --------------------------------------------------------------------
+
+
+def read_number(text: str) -> float | int | None:
+    """The number in a text box, full-width digits too; None when it is empty. Raises ``ValueError``."""
+    plain = unicodedata.normalize("NFKC", text).strip().replace(",", "")
+    if not plain:
+        return None
+    value = float(plain)
+    if not math.isfinite(value):
+        raise ValueError(text)
+    return int(value) if value.is_integer() else value
+
+
+def read_numbers(text: str) -> list[float | int] | None:
+    """Numbers set apart by spaces or commas of any kind; None when there are none. Raises ``ValueError``."""
+    found = [read_number(part) for part in re.split(r"[\s,，、]+", text)]
+    return [number for number in found if number is not None] or None
+
+
+def _line(name: str, text: str) -> str:
+    return text if name == text else f"{name}. {text}"
