@@ -155,10 +155,10 @@ def test_each_control_has_a_visible_label(form_lab):
 def test_check_takes_the_record_of_now(form_lab, notebook):
     execute(notebook, "f1_answer", STUB.format("f1"))
     assert type(notebook.names["f1"]) is Blank
-    assert "未着手" in str(notebook.run('check("f1")'))
+    assert "未着手" in str(notebook.run('check("f1")').card)
     controls, _ = view(form_lab, "f1")
     controls["1 の答え"].value = "DX"
-    assert "選んでいないカード" in str(notebook.run('check("f1")'))
+    assert "選んでいないカード" in str(notebook.run('check("f1")').card)
     controls["2 の答え"].value = "DX"
     assert notebook.run('check("f1")') == 5
 
@@ -182,7 +182,7 @@ def test_wrong_calls_are_answered_kindly(form_lab, notebook, capsys, call):
 def test_damaged_files_are_told(form_lab, notebook, capsys):
     (form_lab / "answers.json").write_text("{")
     assert type(answered("f1")) is Blank and "読めません" in capsys.readouterr().out
-    assert "読めません" in str(notebook.run('check("f1")'))
+    assert "読めません" in str(notebook.run('check("f1")').card)
     (form_lab / "forms.toml").write_text('[f1]\nkind = "magic"\nlabel = "x"\n')
     notebook.run('form("f1")')
     assert "forms.toml" in capsys.readouterr().out
