@@ -24,9 +24,10 @@ class Field:
     ----------
     name: key in a form of several fields; empty when the form is this field alone.
     kind: ``sort`` (each item gets an option: dict), ``choose`` (one option: text), ``pick``
-        (options: list), ``order`` (all items, in order: list), ``number``, ``numbers``, ``text``.
+        (options: list), ``order`` (items in order: list), ``number``, ``numbers``, ``text``.
     label: what stands beside the control.
     note: a sentence of help; may be empty.
+    places: how many items ``order`` takes.
     """
 
     name: str
@@ -35,6 +36,7 @@ class Field:
     note: str
     items: Choices
     options: Choices
+    places: int
 
 
 @dataclass(frozen=True)
@@ -84,13 +86,15 @@ def parse_form(exercise: str, raw: dict[str, Any], data: Path) -> Form:
 def _field(raw: dict[str, Any], data: Path) -> Field:
     if raw["kind"] not in KINDS:
         raise ValueError(raw["kind"])
+    items = _choices(raw.get("items", []), data)
     return Field(
         str(raw["name"]),
         str(raw["kind"]),
         str(raw["label"]),
         str(raw.get("note", "")),
-        _choices(raw.get("items", []), data),
+        items,
         _choices(raw.get("options", []), data),
+        int(raw.get("places", len(items))),
     )
 
 

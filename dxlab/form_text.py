@@ -78,7 +78,11 @@ def _example(field: Field) -> str:
     if field.kind == "choose":
         return _quoted(field.options)[-1]
     if field.kind in ("pick", "order"):
-        return "[" + ", ".join(_quoted(field.items if field.kind == "order" else field.options[:2])) + "]"
+        return (
+            "["
+            + ", ".join(_quoted(field.items[: field.places] if field.kind == "order" else field.options[:2]))
+            + "]"
+        )
     return {"number": "10", "numbers": "[10, 12]"}.get(field.kind, '"ここに文を書きます"')
 
 

