@@ -16,7 +16,7 @@ from dxlab.labfiles import Lab, LabError
 from dxlab.recorded import read_recorded, record
 
 _VIEW = "application/vnd.jupyter.widget-view+json"
-_NOT_YET = "（まだ選んでいません）"
+_ONE_ROW = 40  # letters of all options together
 
 Put = Callable[[Any], None]  # takes the new value of a field; None for nothing
 Controls = list[Any]
@@ -81,15 +81,18 @@ def _live(html: str) -> str:
 # --- controls by kind ----------------------------------------------------------------
 
 
-def _dropdown(label: str, options: Choices, chosen: Any, changed: Callable[[Any], None]) -> Any:
+def _radios(label: str, options: Choices, chosen: Any, changed: Callable[[Any], None]) -> Any:
+    """One of several. No list to unfold: JupyterLab keeps the arrow keys that it would need for cells."""
     import ipywidgets as widgets
 
-    control = widgets.Dropdown(
-        options=[(_NOT_YET, None), *((_line(name, text), name) for name, text in options)],
+    lines = [_line(name, text) for name, text in options]
+    control = widgets.RadioButtons(
+        options=list(zip(lines, (name for name, _ in options), strict=True)),
         value=chosen if isinstance(chosen, str) and chosen in dict(options) else None,
         description=label,
+        orientation="horizontal" if sum(map(len, lines)) <= _ONE_ROW else "vertical",
         style={"description_width": "initial"},
-        layout=widgets.Layout(width="auto", max_width="60em"),
+        layout=widgets.Layout(width="auto"),
     )
     control.observe(lambda change: changed(change["new"]), names="value")
     return control
@@ -109,36 +112,29 @@ def _sort(field: Field, value: Any, put: Put) -> Controls:
             put({i: chosen[i] for i, _ in field.items if i in chosen} or None)
 
         rows.append(widgets.HTML(f"{escape(item)}. {escape(text)}"))
-        rows.append(_dropdown(f"{item} の答え", field.options, chosen.get(item), changed))
+        rows.append(_radios(f"{item} の答え", field.options, chosen.get(item), changed))
     return rows
 
 
 def _order(field: Field, value: Any, put: Put) -> Controls:
+    import ipywidgets as widgets
+
     places: list[Any] = list(value) if isinstance(value, list) else []
     places = (places + [None] * field.places)[: field.places]
-    rows: Controls = []
+    letters = tuple((item, item) for item, _ in field.items)
+    rows: Controls = [widgets.HTML(escape(_line(item, text))) for item, text in field.items if item != text]
     for number in range(field.places):
 
         def changed(new: Any, number: int = number) -> None:
             places[number] = new
             put([place for place in places if place is not None] or None)
 
-        rows.append(_dropdown(f"{number + 1}番目", field.items, places[number], changed))
+        rows.append(_radios(f"{number + 1}番目", letters, places[number], changed))
     return rows
 
 
 def _choose(field: Field, value: Any, put: Put) -> Controls:
-    import ipywidgets as widgets
-
-    control = widgets.RadioButtons(
-        options=[(_line(name, text), name) for name, text in field.options],
-        value=value if isinstance(value, str) and value in dict(field.options) else None,
-        description=field.label,
-        style={"description_width": "initial"},
-        layout=widgets.Layout(width="auto"),
-    )
-    control.observe(lambda change: put(change["new"]), names="value")
-    return [control]
+    return [_radios(field.label, field.options, value, put)]
 
 
 def _pick(field: Field, value: Any, put: Put) -> Controls:
