@@ -132,3 +132,51 @@ def test_reset_and_quiz(lab_folder, fake_lab, server, page):
     page.keyboard.press("Space")
     page.get_by_text("t1 に「a. はい」と記録しました").wait_for(timeout=60_000)
     assert json.loads((lab_folder / "answers.json").read_text())["quiz"] == {"t1": "a"}
+
+
+def test_a_form_by_keyboard_alone_and_after_reopening(lab_folder, fake_lab, server, page):
+    """Tab and Space choose; what was chosen is there again when the page is opened anew."""
+    raw = json.loads((lab_folder / "lab.json").read_text())
+    stub = 'f1 = answered("f1")'
+    raw["exercises"][0] = {
+        "id": "f1",
+        "title": "仕分け",
+        "points": 5,
+        "kind": "auto",
+        "answer": "f1_answer",
+        "stub": stub,
+    }
+    (lab_folder / "lab.json").write_text(json.dumps(raw))
+    (lab_folder / "forms.toml").write_text(
+        '[f1]\nkind = "sort"\nlabel = "仲間"\noptions = ["DX", "デジタル化"]\nitems = ["紙をPDFにした", "列をなくした"]\n'
+    )
+    notebook = fake_lab.build_notebook()
+    notebook.cells = notebook.cells[:1] + [nbformat.v4.new_code_cell('form("f1")', id="f1_form")]
+    nbformat.write(notebook, lab_folder / f"{fake_lab.LAB_ID}.ipynb")
+
+    open_lab(page, server, fake_lab.LAB_ID)
+    greet(page, 0)
+    run_cell(page, 1)
+    page.get_by_text("紙をPDFにした の答え").wait_for(timeout=60_000)
+    page.keyboard.press("Escape")
+    first = page.locator(".widget-radio-box input").first
+    for _ in range(30):
+        if first.evaluate("radio => radio === document.activeElement"):
+            break
+        page.keyboard.press("Tab")
+    page.keyboard.press("Space")
+    page.get_by_text("あと1個です").wait_for(timeout=60_000)
+    for _ in range(2):
+        page.keyboard.press("Tab")
+    page.keyboard.press("Space")
+    page.get_by_text("2個すべて選びました").wait_for(timeout=60_000)
+    chosen = {"紙をPDFにした": "DX", "列をなくした": "DX"}
+    assert json.loads((lab_folder / "answers.json").read_text())["values"] == {"f1": chosen}
+
+    page.keyboard.press("Control+s")
+    page.reload()
+    page.wait_for_selector(".jp-Notebook .jp-CodeCell .cm-content", timeout=120_000)
+    run_cell(page, 1)
+    page.wait_for_function(
+        "() => document.querySelectorAll('.widget-radio-box input:checked').length === 2", timeout=60_000
+    )
