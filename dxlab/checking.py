@@ -21,14 +21,14 @@ from dxlab.guard import Stopped, fault_card, trouble_card
 from dxlab.labfiles import Exercise, Lab, LabError
 from dxlab.outcome import Outcome, Status, failed, not_attempted
 from dxlab.points import Points
-from dxlab.quiz_file import read_quiz
+from dxlab.quiz_file import AFTER, read_quiz
 from dxlab.session import SESSION, current_lab
 from dxlab.state import write_entry
 
 if TYPE_CHECKING:
     from dxlab.channel.evaluate import Check
 
-LATER = "点は、提出のあとの採点で決まります。"
+LATER = AFTER
 #: More than any exercise has: nbgrader's autograde stops at it with an error and writes no
 #: points. It would take 0 over real points, and anything that is no number for full marks.
 REFUSED = math.inf
@@ -179,19 +179,18 @@ def _tell_validator(exercise: Exercise, outcome: Outcome) -> None:
 
 
 def _quiz_card(lab: Lab) -> Card:
-    test = [question.id for question in read_quiz(lab.folder).test]
+    questions = read_quiz(lab.folder)
+    test, name = [question.id for question in questions.test], questions.name
     try:
         given = read_answers(lab.folder / "answers.json")["quiz"]
     except ValueError as error:
-        raise LabError(
-            "確認テストの答え（answers.json）が読めません。", "講師に知らせてください。"
-        ) from error
+        raise LabError(f"{name}の答え（answers.json）が読めません。", "講師に知らせてください。") from error
     done = sum(1 for question in test if question in given)
     write_entry(lab.folder, "quiz", status="passed" if done == len(test) else "not_attempted")
     if done == len(test):
-        return card(f"○ 確認テスト: {len(test)}問すべてに答えました。", LATER, tone=Tone.DONE)
+        return card(f"○ {name}: {len(test)}問すべてに答えました。", questions.after, tone=Tone.DONE)
     return card(
-        f"{'△' if done else '―'} 確認テスト: {len(test)}問のうち{done}問に答えました。",
+        f"{'△' if done else '―'} {name}: {len(test)}問のうち{done}問に答えました。",
         "上の `quiz()` のセルを実行して、残りを選んでください。選ぶとすぐに記録されます。",
         tone=Tone.ALMOST if done else Tone.OPEN,
     )

@@ -78,7 +78,8 @@ def answer_card(lab: Lab, questions: Quiz, question: Question, option: str) -> C
     if questions.is_test(question):
         record(lab, "quiz", question.id, option)
         return card(
-            f"● {question.id} に「{option}. {text}」と記録しました。", "提出までは何度でも選び直せます。"
+            f"● {question.id} に「{option}. {text}」と記録しました。",
+            f"{questions.until}何度でも選び直せます。",
         )
     why = question.why.get(option, "")
     if option == question.answer:
@@ -89,11 +90,11 @@ def answer_card(lab: Lab, questions: Quiz, question: Question, option: str) -> C
 def overview_card(questions: Quiz, given: dict[str, str]) -> Card:
     """All questions as text, with what was recorded."""
     rows = [_overview_row(q, "練習", "―") for q in questions.practice]
-    rows += [_overview_row(q, "確認テスト", given.get(q.id, "まだ")) for q in questions.test]
+    rows += [_overview_row(q, questions.name, given.get(q.id, "まだ")) for q in questions.test]
     return card(
-        "練習と確認テスト",
+        f"練習と{questions.name}" if questions.practice else questions.name,
         Table(("問い", "種類", "文", "選択肢", "あなたの答え"), rows),
-        f'答えるときは、たとえば `quiz("{rows[-1][0]}", "a")` を実行してください。',
+        f'答えるときは、たとえば `{questions.call}("{rows[-1][0]}", "a")` を実行してください。',
     )
 
 

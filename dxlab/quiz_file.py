@@ -30,12 +30,28 @@ class Question:
         return dict(self.options).get(option)
 
 
+NAME = "確認テスト"
+AFTER = "点は、提出のあとの採点で決まります。"
+
+
 @dataclass(frozen=True)
 class Quiz:
-    """The questions of a lab."""
+    """The questions of a lab.
+
+    Attributes
+    ----------
+    name: what people call the test.
+    after: what becomes of the answers, said when all are given.
+    until: how long an answer may be changed, as the beginning of a sentence.
+    call: the function by which one answers without widgets.
+    """
 
     practice: tuple[Question, ...]
     test: tuple[Question, ...]
+    name: str = NAME
+    after: str = AFTER
+    until: str = "提出までは"
+    call: str = "quiz"
 
     def find(self, question: str) -> Question | None:
         return next((q for q in (*self.practice, *self.test) if q.id == question), None)
@@ -53,7 +69,8 @@ def read_quiz(folder: Path) -> Quiz:
     """
     try:
         raw = json.loads((folder / "quiz.json").read_text(encoding="utf-8"))
-        return Quiz(*(tuple(_question(q) for q in raw.get(part, [])) for part in ("practice", "test")))
+        practice, test = (tuple(map(_question, raw.get(part, []))) for part in ("practice", "test"))
+        return Quiz(practice, test, str(raw.get("name", NAME)), str(raw.get("after", AFTER)))
     except FileNotFoundError:
         return Quiz((), ())
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:

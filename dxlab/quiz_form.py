@@ -39,7 +39,8 @@ def build_form(lab: Lab, questions: Quiz, given: dict[str, str]) -> Any:
         rows.append(widgets.HTML("<b>練習</b>（選ぶと説明が出ます。点にはなりません）"))
         rows += [_question(lab, questions, q, None) for q in questions.practice]
     if questions.test:
-        rows.append(widgets.HTML("<b>確認テスト</b>（選ぶとすぐに記録されます。提出までは選び直せます）"))
+        name = escape(questions.name)
+        rows.append(widgets.HTML(f"<b>{name}</b>（選ぶとすぐに記録されます。{questions.until}選び直せます）"))
         rows += [_question(lab, questions, q, given.get(q.id)) for q in questions.test]
     return widgets.VBox(rows)
 

@@ -36,9 +36,11 @@ def greeting(lab: Lab) -> Card:
     """Title, how many exercises, and the way to help."""
     auto = sum(1 for e in lab.exercises if e.kind == "auto")
     manual = sum(1 for e in lab.exercises if e.kind == "manual")
-    parts = [f"問題{auto}問"] + ([f"記述{manual}問"] if manual else [])
-    if any(e.kind == "quiz" for e in lab.exercises):
-        parts.append("確認テスト")
-    first = next((e.id for e in lab.exercises if e.kind == "auto"), "q1")
+    parts = [f"問題{auto}問"] if auto else []
+    parts += [f"記述{manual}問"] if manual else []
+    parts += [e.title for e in lab.exercises if e.kind == "quiz"]
     title = f"{lab.title}　{lab.subtitle}".strip()
+    if not auto:
+        return card(title, "・".join(parts))
+    first = next(e.id for e in lab.exercises if e.kind == "auto")
     return card(title, f'{"・".join(parts)}。困ったら `hint("{first}")`、進みぐあいは `progress()`。')

@@ -8,7 +8,19 @@ from grader.cli.table import build_table
 from grader.cohort.model import shown_time
 from grader.cohort.status import Hooks, LabStatus, Row
 
-HEADER = ("職員番号", "氏名", "所属課", "状態", "点", "確認テスト", "記述待ち", "つまずき", "提出", "期限")
+HEADER = (
+    "職員番号",
+    "氏名",
+    "所属課",
+    "状態",
+    "点",
+    "確認テスト",
+    "受講",
+    "記述待ち",
+    "つまずき",
+    "提出",
+    "期限",
+)
 _WORRIES = ("期限切れ", "未提出", "回収前", "採点前", "採点失敗", "読めない", "一部採点")
 
 
@@ -20,6 +32,7 @@ def status_lines(status: LabStatus, names: dict[str, str]) -> list[str]:
     lines = [
         f"■ {status.title}（{status.lab}）",
         "  " + "  ".join(f"{k} {n}人" for k, n in counts.items()),
+        *_passed_lines(status),
         "",
     ]
     if status.rows:
@@ -49,6 +62,12 @@ def status_lines(status: LabStatus, names: dict[str, str]) -> list[str]:
     return lines
 
 
+def _passed_lines(status: LabStatus) -> list[str]:
+    """How many have passed the confirmation test, by the best of their attempts."""
+    passed = [row.passed for row in status.rows if row.passed is not None]
+    return [f"  受講済 {sum(passed)}人  未受講 {len(passed) - sum(passed)}人"] if passed else []
+
+
 def hook_lines(hooks: Hooks) -> list[str]:
     """The last lines of the text: is nbgrader led to dxlab, is the gradebook whole."""
     lines = [f"設定を書き直しました: {notice}" for notice in hooks.notices]
@@ -76,6 +95,7 @@ def row_cells(row: Row) -> list[str]:
         row.state,
         points,
         quiz,
+        {True: "受講済", False: "未受講", None: ""}[row.passed],
         waiting,
         " ".join(row.stuck),
         received,
@@ -108,6 +128,7 @@ def _row_json(row: Row) -> dict[str, Any]:
         "score": row.score,
         "max": row.maximum,
         "quiz": row.quiz,
+        "passed": row.passed,
         "manual_pending": row.waiting,
         "stuck": list(row.stuck),
         "received": row.received.isoformat() if row.received else None,

@@ -124,9 +124,9 @@ def run_grade(
     from grader.cli.interrupt import stop_on_interrupt
     from grader.cli.progress import progress_bar
     from grader.cohort.grading import Interrupted, Options, forget_changes, grade_lab, load_assignment
+    from grader.cohort.labs import find_lab
     from grader.cohort.members import read_people
     from grader.engine import grade_submission
-    from grader.lab.read import read_lab
 
     profiles = _contain(context.meta["dxlab.container"])
     start = time.monotonic()
@@ -146,7 +146,7 @@ def run_grade(
         context.exit(INTERRUPTED)
     names = {i: p.name for i, p in read_people(cohort).items()}
     _write_files(files, lab, lines, names, time.monotonic() - start)
-    guides = sorted(read_lab(course, lab).folder.glob("guide-*.md"))
+    guides = sorted(find_lab(course, cohort, lab).folder.glob("guide-*.md"))
     for line in [*summary_lines(lines, names, guides), *change_lines(lines, names, files.changes)]:
         click.echo(line)
     forget_changes(cohort, lab, lines)

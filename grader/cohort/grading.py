@@ -13,6 +13,7 @@ from itertools import chain
 from grader.cohort.book import Book, Graded
 from grader.cohort.changes import drop_changes
 from grader.cohort.jobs import Grade, MakeExecutor, Stop, process_pool, run_jobs
+from grader.cohort.labs import find_lab
 from grader.cohort.model import Cohort
 from grader.cohort.release import released_labs
 from grader.cohort.results import lab_parts, work_part
@@ -22,7 +23,6 @@ from grader.engine.decide import load_checks
 from grader.engine.model import Assignment, Limits, Result, State, Submission
 from grader.errors import ContentError, DxlabError
 from grader.lab.assignment import assignment_for
-from grader.lab.read import read_lab
 from grader.settings import Course
 from grader.stock.collect import STUDENT_ID
 from grader.stock.files import check_readable, check_writable, ensure_whole
@@ -74,8 +74,15 @@ def load_assignment(course: Course, cohort: Cohort, lab_id: str) -> Assignment:
             f"{lab_id}: この研修で dxlab が公開した教材ではありません（公開ずみ: {known}）。",
             "教材の名前を確かめるか、先に dxlab cohort release で公開してください。",
         )
-    lab = read_lab(course, lab_id)
-    return assignment_for(course, lab, secret=read_secret(cohort), draw=release.draw, source_dir=source)
+    lab = find_lab(course, cohort, lab_id)
+    assignment = assignment_for(course, lab, secret=read_secret(cohort), draw=release.draw, source_dir=source)
+    if not any(exercise.points for exercise in assignment.exercises):
+        raise DxlabError(
+            "nothing-to-grade",
+            f"{lab_id}: 点をつける教材ではありません。",
+            "レベルチェックの結果は dxlab level report で作ります。",
+        )
+    return assignment
 
 
 def find_submissions(cohort: Cohort, lab: str, students: Sequence[str] = ()) -> list[Submission]:

@@ -8,14 +8,15 @@ import tempfile
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
+from grader.cohort.labs import find_lab
 from grader.cohort.model import Cohort, LabPlan
 from grader.cohort.settings import append_lab, read_cohort
 from grader.cohort.state import Release, lock_cohort, read_releases, read_secret, write_release
 from grader.errors import ContentError
 from grader.lab.build import build_lab
 from grader.lab.model import Lab
-from grader.lab.read import read_lab
 from grader.lab.release import find_draw
 from grader.settings import Course
 from grader.stock.exchange import check_exchange, release_assignment
@@ -49,7 +50,7 @@ def release_lab(
     ------
     DxlabError, ContentError: unknown lab, exchange not writable, lab changed.
     """
-    lab = read_lab(course, lab_id)
+    lab = find_lab(course, cohort, lab_id)
     check_exchange(cohort.exchange)
     with lock_cohort(cohort):
         before = read_releases(cohort).get(lab.id)
@@ -101,10 +102,24 @@ def released_labs(cohort: Cohort) -> list[str]:
 
 def lab_titles(cohort: Cohort, lab: str) -> dict[str, str]:
     """Titles as released: the lab's under its own id, the exercises' under theirs; {} when unreadable."""
+    table = _released(cohort, lab)
+    try:
+        return {lab: str(table["title"]), **{str(e["id"]): str(e["title"]) for e in table["exercises"]}}
+    except (KeyError, TypeError):
+        return {}
+
+
+def is_graded(cohort: Cohort, lab: str) -> bool:
+    """Whether the released lab gives points at all; a level check gives none."""
+    rows = _released(cohort, lab).get("exercises", [])
+    return not rows or any(row.get("points") for row in rows)
+
+
+def _released(cohort: Cohort, lab: str) -> dict[str, Any]:
     try:
         table = json.loads((cohort.stock.folder("source", lab) / "lab.json").read_text(encoding="utf-8"))
-        return {lab: str(table["title"]), **{str(e["id"]): str(e["title"]) for e in table["exercises"]}}
-    except (OSError, ValueError, KeyError, TypeError):
+        return table if isinstance(table, dict) else {}
+    except (OSError, ValueError):
         return {}
 
 

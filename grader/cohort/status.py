@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from grader.cohort.collect import find_handins, find_late, find_received
+from grader.cohort.labs import find_audience
 from grader.cohort.members import read_people
 from grader.cohort.model import Cohort, Person, find_deadline
-from grader.cohort.release import lab_titles, released_labs
+from grader.cohort.release import is_graded, lab_titles, released_labs
 from grader.cohort.results import Stored, find_result
+from grader.cohort.retest import QUIZ, Standing, find_standings, split_id
 from grader.errors import DxlabError
 from grader.stock.config import ensure_config
 from grader.stock.gradebook import Mark, open_gradebook, read_marks
 from grader.stock.loaded import find_hook_problems
-
-#: grade_id of the confirmation test, fixed by docs/architecture.md.
-QUIZ = "quiz"
 
 #: Verdicts with which a person is stuck: something was tried and it is not full.
 STUCK = ("failed", "error", "partial", "timeout", "limit")
@@ -32,10 +31,11 @@ class Row:
 
     Attributes
     ----------
-    state: 未提出, 期限切れ, 回収前, 採点前, 採点ずみ, 読めない, 採点失敗 …
+    state: 未提出, 期限切れ, 回収前, 採点前, 採点ずみ, 読めない, 採点失敗, 回収ずみ (nobody grades it) …
     deadline: the person's own, aware; None without one.
     score, maximum: points of the lab now, written parts included, the quiz not.
     quiz: points of the confirmation test, counted apart; None without one.
+    passed: 受講済 by the best of all attempts at the lab's confirmation test; None where it has none.
     waiting: written parts that wait for a person.
     stuck: exercise ids with points left after a try.
     """
@@ -49,6 +49,7 @@ class Row:
     score: float | None = None
     maximum: float | None = None
     quiz: float | None = None
+    passed: bool | None = None
     waiting: int = 0
     stuck: tuple[str, ...] = ()
 
@@ -91,21 +92,27 @@ def find_status(cohort: Cohort, lab: str, now: datetime | None = None) -> LabSta
             f"{lab}: まだ公開していない教材です（公開ずみ: {'、'.join(known) or 'まだありません'}）。",
             "教材の名前を確かめるか、dxlab cohort release で公開してください。",
         )
-    people = read_people(cohort)
-    received = find_received(cohort, lab, people)
     handins = _handins(cohort, lab)
+    everybody = read_people(cohort)
+    received = find_received(cohort, lab, everybody)
+    standings = find_standings(cohort, split_id(lab)[0])
+    wanted = _wanted(cohort, lab, standings, everybody)
+    people = {i: p for i, p in everybody.items() if i in wanted or i in handins or i in received}
     late = find_late(cohort, lab, people, received)
     results = {i: r for i in received if (r := find_result(cohort, lab, i))}
     with open_gradebook(cohort.stock) as gradebook:
         marks = read_marks(gradebook, lab)
-    titles = lab_titles(cohort, lab)
+    titles, graded = lab_titles(cohort, lab), is_graded(cohort, lab)
     moment = now or datetime.now(UTC)
     rows = []
     for ident, person in people.items():
         row = _row(cohort, lab, person, received.get(ident), results.get(ident), marks.get(ident, []), moment)
         if row.received is None and ident in handins:
             row = Row(person, "回収前", row.deadline, row.extended, max(handins[ident]), False)
-        rows.append(Row(**{**vars(row), "late": ident in late}))
+        if not graded and row.state == "採点前":
+            row = replace(row, state="回収ずみ")
+        passed = standings.get(ident, Standing()).passed if graded and QUIZ in titles else None
+        rows.append(replace(row, late=ident in late, passed=passed))
     return LabStatus(
         lab,
         titles.get(lab, lab),
@@ -114,9 +121,20 @@ def find_status(cohort: Cohort, lab: str, now: datetime | None = None) -> LabSta
         tuple(find_sticking(results)),
         _count_untouched(results),
         _first_problems(results, "unreadable"),
-        tuple(sorted(set(handins) - set(people))),
+        tuple(sorted(set(handins) - set(everybody))),
         _first_problems(results, "failed"),
     )
+
+
+def _wanted(
+    cohort: Cohort, lab: str, standings: Mapping[str, Standing], everybody: Collection[str]
+) -> Collection[str]:
+    """Ids of those from whom something is expected."""
+    number = split_id(lab)[1]
+    if number:
+        return [i for i, s in standings.items() if s.needs(number)]
+    audience = find_audience(cohort, lab)
+    return everybody if audience is None else audience
 
 
 def _first_problems(results: Mapping[str, Stored], state: str) -> tuple[tuple[str, str], ...]:
@@ -198,7 +216,7 @@ def _row(
     lab_marks = [m for m in marks if m.cell != QUIZ]
     score, maximum = round(sum(m.score for m in lab_marks), 1), round(sum(m.maximum for m in lab_marks), 1)
     quiz = next((m.score for m in marks if m.cell == QUIZ), None)
-    return Row(person, state, deadline, extended, received, False, score, maximum, quiz, waiting, stuck)
+    return Row(person, state, deadline, extended, received, False, score, maximum, quiz, None, waiting, stuck)
 
 
 def _count_untouched(results: Mapping[str, Stored]) -> dict[str, int]:

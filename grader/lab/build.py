@@ -128,17 +128,18 @@ def exercise_rows(lab: Lab, notebook: NotebookNode) -> list[dict[str, Any]]:
             f"dxlab lab verify {lab.id} で場所を確かめてください。",
         ) from error
     rubrics = {part.id: part.rubric for part in lab.manual}
-    return [_row(exercise, notebook, released, rubrics) for exercise in find_exercises(notebook)]
+    test = str(read_quiz(lab.folder).shipped.get("name", "確認テスト"))
+    return [_row(exercise, notebook, released, rubrics, test) for exercise in find_exercises(notebook)]
 
 
 def _row(
-    exercise: Exercise, notebook: NotebookNode, released: NotebookNode, rubrics: dict[str, str]
+    exercise: Exercise, notebook: NotebookNode, released: NotebookNode, rubrics: dict[str, str], test: str
 ) -> dict[str, Any]:
     answer, stub = None, None
     if exercise.answer is not None:
         answer, stub = notebook.cells[exercise.answer]["id"], released.cells[exercise.answer].source
     points = int(exercise.points) if exercise.points.is_integer() else exercise.points
-    title = "確認テスト" if exercise.kind == "quiz" else exercise.title
+    title = test if exercise.kind == "quiz" else exercise.title
     row = {
         "id": exercise.id,
         "title": title,

@@ -52,7 +52,12 @@ def read_quiz(folder: Path) -> Quiz:
 
 
 def build_quiz(raw: dict[str, Any]) -> Quiz:
-    """Shuffle options by a seed fixed per question, and part the key from the test."""
+    """Shuffle options by a seed fixed per question, and part the key from the test.
+
+    What ``grader.lab.quizlab`` writes may also say how the test is called
+    (``name``), what follows (``after``), and a last option that is never right
+    (``unsure``, per question).
+    """
     key: dict[str, str] = {}
     practice, test = [], []
     for question in raw.get("practice", []):
@@ -62,7 +67,8 @@ def build_quiz(raw: dict[str, Any]) -> Quiz:
     for question in raw.get("test", []):
         options, key[question["id"]], _ = _options(question)
         test.append({"id": question["id"], "text": question["text"], "options": options})
-    return Quiz({"practice": practice, "test": test}, key)
+    said: dict[str, Any] = {name: raw[name] for name in ("name", "after") if name in raw}
+    return Quiz({**said, "practice": practice, "test": test}, key)
 
 
 def _options(question: dict[str, Any]) -> tuple[list[dict[str, str]], str, dict[str, str]]:
@@ -74,6 +80,8 @@ def _options(question: dict[str, Any]) -> tuple[list[dict[str, str]], str, dict[
     random.Random(seed).shuffle(order)
     ids = dict(zip(order, string.ascii_lowercase, strict=False))
     options = [{"id": ids[i], "text": answers[i][0]} for i in order]
+    if "unsure" in question:
+        options.append({"id": string.ascii_lowercase[len(order)], "text": question["unsure"]})
     why = {ids[i]: answers[i][1] for i in order if answers[i][1]}
     return options, ids[0], why
 
