@@ -33,10 +33,11 @@ MAY_IMPORT: dict[str, set[str]] = {
     "grader.report.feedback": ENGINE | {"grader.report.feedback"},
     "grader.cohort": COHORT,
     "grader.report": STORIES,
+    "grader.level": STORIES | {"grader.level"},
     "grader.selfstudy": STORIES | {"grader.selfstudy"},
     "grader.demo": STORIES | {"grader.demo"},
     "grader.bench": STORIES | {"grader.demo", "grader.bench"},
-    "grader.cli": STORIES | {"grader.selfstudy", "grader.demo", "grader.bench", "grader.cli"},
+    "grader.cli": STORIES | {"grader.level", "grader.selfstudy", "grader.demo", "grader.bench", "grader.cli"},
 }
 
 # What only some rooms may import at all.
