@@ -20,6 +20,7 @@ COMMANDS = {
     "workspace": Entry("grader.cli.workspace:workspace", "一人で学ぶための作業フォルダを作って開きます。"),
     "score": Entry("grader.cli.score:score", "自分の解答を手元で採点し、結果のページを開きます。"),
     "cohort": Entry("grader.cli.cohort:cohort", "研修を運営します。名簿、配布、回収、採点、返却、状況。"),
+    "level": Entry("grader.cli.level:level", "研修の前と後のレベルチェックを配り、集め、結果を返します。"),
     "grade": Entry("grader.cli.grade:grade", "提出された実習を採点します。"),
     "lab": Entry("grader.cli.lab:lab", "実習を作り、確かめ、組み立てます。"),
     "bench": Entry("grader.cli.bench:bench", "採点の守りと速さを測ります。"),

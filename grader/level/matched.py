@@ -13,6 +13,12 @@ from grader.level.suppress import hide_small
 CAUTION = "前後比較なので研修だけの効果とは言えません（比較対象がない）"
 HIDDEN = "＊"
 _UPPER = RANKS[2:]
+#: The table may go, then the counts of each level; the share of 中級以上 is what the report is for.
+_KEEP = (
+    *(f"{time} {rank}" for time in ("pre", "post") for rank in RANKS),
+    *(f"{time} {half}" for time in ("pre", "post") for half in ("lower", "upper")),
+    "all",
+)
 
 
 @dataclass(frozen=True)
@@ -41,6 +47,11 @@ class Matched:
         return before, after
 
     @property
+    def pre_is_whole(self) -> bool:
+        """Whether nothing of the counts before is hidden."""
+        return None not in self.pre.values()
+
+    @property
     def ratio(self) -> float | None:
         """How many times as many at 中級以上 as before."""
         before, after = self.upper
@@ -65,7 +76,7 @@ def build_matched(pairs: Iterable[tuple[str, str]]) -> Matched:
             counts[name] = sum(counts[f"{time} {rank}"] for rank in ranks)
             sums.append((name, [f"{time} {rank}" for rank in ranks]))
         sums.append(("all", [f"{time} upper", f"{time} lower"]))
-    shown = hide_small(counts, sums)
+    shown = hide_small(counts, sums, _KEEP)
     return Matched(
         {(b, a): shown[f"{b}>{a}"] for b in RANKS for a in RANKS},
         {rank: shown[f"pre {rank}"] for rank in RANKS},

@@ -13,11 +13,15 @@ SMALLEST = 5
 Sums = Sequence[tuple[str, Sequence[str]]]
 
 
-def hide_small(counts: Mapping[str, int], sums: Sums) -> dict[str, int | None]:
+def hide_small(counts: Mapping[str, int], sums: Sums, keep: Sequence[str] = ()) -> dict[str, int | None]:
     """The counts as they may be shown; None = hidden.
 
     First what is small, then as much more as it takes until nothing hidden can be
     computed from what is shown and the ``sums``.
+
+    Parameters
+    ----------
+    keep: what matters most to a reader, the dearest last; hidden only when the rest does not suffice.
     """
     hidden = {name for name, count in counts.items() if count < SMALLEST}
     while known := find_computable(counts, sums, hidden):
@@ -25,8 +29,12 @@ def hide_small(counts: Mapping[str, int], sums: Sums) -> dict[str, int | None]:
         rest = [n for n in counts if n not in hidden]
         if not (near or rest):
             break
-        hidden.add(min(near or rest, key=lambda name: (counts[name], name)))
+        hidden.add(min(near or rest, key=lambda name: (_worth(name, keep), counts[name], name)))
     return {name: None if name in hidden else count for name, count in counts.items()}
+
+
+def _worth(name: str, keep: Sequence[str]) -> int:
+    return keep.index(name) + 1 if name in keep else 0
 
 
 def find_computable(counts: Mapping[str, int], sums: Sums, hidden: Iterable[str]) -> list[str]:
