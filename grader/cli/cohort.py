@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from grader.cli.cohort_open import COHORT, LAB, open_with_notices, read_deadline
-from grader.cli.cohort_people import extend, person, roster
+from grader.cli.cohort_people import extend, handout, person, roster
 from grader.cli.cohort_retest import retest
 from grader.cli.grade import Files, grade_options, run_grade
 from grader.cli.options import course_option, examples, file_option
@@ -192,5 +192,5 @@ def status(
     context.exit(1 if hooks.problems else 0)
 
 
-for command in (roster, person, extend, retest):
+for command in (roster, person, extend, retest, handout):
     cohort.add_command(command)

@@ -7,7 +7,8 @@ from pathlib import Path
 import click
 
 from grader.cli.cohort_open import COHORT, LAB, open_with_notices, read_deadline
-from grader.cli.options import examples
+from grader.cli.options import course_option, examples
+from grader.settings import Course
 
 
 @click.command(epilog=examples("dxlab cohort roster kenshu 名簿.csv", "dxlab cohort roster kenshu"))
@@ -76,3 +77,17 @@ def extend(folder: Path, lab: str, ident: str, section: str, until: str, reason:
     moment = read_deadline(until)
     extend_deadline(open_with_notices(folder), lab, moment, person=ident, section=section, reason=reason)
     click.echo(f"{ident or section} の {lab} の期限を {shown_time(moment)} までのばしました。")
+
+
+@click.command(epilog=examples("dxlab cohort handout kenshu"))
+@COHORT
+@course_option
+def handout(folder: Path, course: Course) -> None:
+    """提出しない教材（学びタイプ診断）を、配れる形（zip）で書き出します。
+
+    受講者は、実習のフォルダの外に広げて開きます。答えは受講者の手元だけに残ります。
+    """
+    from grader.cohort.handout import write_handout
+
+    click.echo(f"書き出しました: {write_handout(course, open_with_notices(folder))}")
+    click.echo("受講者に渡し、実習のフォルダの外に広げてもらってください。回収はしません。")

@@ -14,6 +14,8 @@ from grader.lab.tips import Tip
 from grader.selfstudy.sync import offered_path
 
 MAP_NAME = "00_コース案内.md"
+#: The learning-type check: its folder here and in the course's instruments/.
+PRIVATE = "learning-type"
 
 _TRACKS = {
     "all-staff": "全職員",
@@ -35,6 +37,14 @@ def build_course_map(labs: Sequence[Lab], root: Path, tips: Sequence[Tip] = ()) 
         "- 途中でやめても大丈夫です。保存（Ctrl + S）しておけば、次は続きから始められます。",
         "",
     ]
+    if (root / PRIVATE).is_dir():
+        parts += [
+            "## はじめに: 自分に合う学び方をさがす",
+            "",
+            f"[学びタイプ診断（10問・5分）]({PRIVATE}/{PRIVATE}.ipynb)"
+            " — 答えは、あなたのフォルダの外に出ません。提出もしません。",
+            "",
+        ]
     for track, name in _TRACKS.items():
         chosen = [lab for lab in labs if lab.track == track]
         if chosen:

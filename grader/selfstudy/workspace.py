@@ -14,7 +14,7 @@ from grader.lab.read import find_labs, read_lab
 from grader.lab.release import build_release
 from grader.lab.tips import FOLDER as TIPS
 from grader.lab.tips import find_tips, read_tip, write_tips
-from grader.selfstudy.coursemap import MAP_NAME, build_course_map
+from grader.selfstudy.coursemap import MAP_NAME, PRIVATE, build_course_map
 from grader.selfstudy.sync import Change, sync_release, write_atomic
 from grader.settings import Course
 
@@ -51,6 +51,9 @@ def prepare_workspace(
             changes += sync_release(release, root / lab_id)
         write_tips(course, Path(scratch) / TIPS)
         changes += sync_release(Path(scratch) / TIPS, root / TIPS)
+    private = course.root / "instruments" / PRIVATE
+    if private.is_dir():
+        changes += sync_release(private, root / PRIVATE)
     write_course_map(course, root)
     return Workspace(root, tuple(changes))
 

@@ -18,8 +18,8 @@ from nbgrader.exchange.default import ExchangeCollect
 
 STUDENT_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
 
-#: Folders that nobody needs, among them a trainee's own notes: hint counts and old answers stay theirs.
-_LEFT_BEHIND = {".ipynb_checkpoints", "__pycache__", ".dxlab", "old-answers"}
+#: Folders that nobody needs, among them a trainee's own notes: hint counts, old answers and the learning type stay theirs.
+_LEFT_BEHIND = {".ipynb_checkpoints", "__pycache__", ".dxlab", "old-answers", "learning-type"}
 MAX_FILES = 200
 MAX_BYTES = 50_000_000
 _MAX_PROBLEMS = 20
