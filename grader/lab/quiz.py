@@ -113,6 +113,7 @@ def _check_question(
     problems = check_keys(question, keys, where, text, section, index)
     forms = [(question, "")]
     if isinstance(question.get("twin"), dict):
+        problems += _check_twin(question, question["twin"], where)
         problems += check_keys(question["twin"], TWIN, where, text, f"{section}.twin", index)
         forms.append((question["twin"], "の twin"))
     for form, suffix in forms:
@@ -120,6 +121,13 @@ def _check_question(
         if isinstance(wrong, list) and all(isinstance(w, dict) for w in wrong):
             problems += _check_options(form, wrong, where, f"{question.get('id', '?')}{suffix}")
     return problems
+
+
+def _check_twin(question: dict[str, Any], twin: dict[str, Any], where: str) -> list[Problem]:
+    """A retry must be answered by knowing, not by remembering the first time."""
+    if question.get("text") != twin.get("text"):
+        return []
+    return [Problem(where, None, f"{question.get('id', '?')}: twin の問題文が、元の問題と同じです。")]
 
 
 def _check_options(form: dict[str, Any], wrong: list[dict[str, Any]], where: str, name: str) -> list[Problem]:

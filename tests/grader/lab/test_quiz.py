@@ -52,6 +52,7 @@ def test_no_quiz_is_an_empty_quiz(lab):
         ("right = ", "rihgt = ", "「right」のことですか。"),
         ('id = "t2"', 'id = "t1"', "「t1」が2回"),
         ("[test.twin]", "[test.twim]", "「twin」のことですか。"),
+        ("平均についての双子の問い その1", "平均についての問い その1", "元の問題と同じです"),
         ('why = "甲1', 'because = "甲1', "「why」がありません"),
         ("ちがう説明 乙1", "ちがう説明 甲1", "同じ文の選択肢"),
         ("[[practice]]", "[[practise]]", "知らない表「practise」"),

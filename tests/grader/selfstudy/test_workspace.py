@@ -97,3 +97,15 @@ def test_all_tips_lie_in_the_workspace_and_on_the_map(tmp_path):
     mine.write_text(mine.read_text(encoding="utf-8") + "自分の例", encoding="utf-8")
     prepare_workspace(course, root)
     assert mine.read_text(encoding="utf-8").endswith("自分の例")
+
+
+def test_the_learning_type_check_lies_beside_the_labs_and_keeps_its_answers(tmp_path, root):
+    course = tmp_path / "course"
+    shutil.copytree(COURSE.root, course)
+    shutil.copytree(root / "instruments", course / "instruments")
+    prepare_workspace(Course(course), tmp_path / "ws")
+    assert "(learning-type/learning-type.ipynb)" in (tmp_path / "ws" / MAP_NAME).read_text(encoding="utf-8")
+    answers = tmp_path / "ws" / "learning-type" / "answers.json"
+    answers.write_text("mine")
+    prepare_workspace(Course(course), tmp_path / "ws")
+    assert answers.read_text() == "mine"
