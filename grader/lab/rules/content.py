@@ -19,7 +19,7 @@ HINTS = ("idea", "tool", "skeleton")
 #: Names that would put an answer into a release.
 SECRET = re.compile(r"(?:lab\.(?:py|ipynb)|hidden\.py|quiz\.toml|lab\.toml|attempts(?:/.*)?|solutions\.bin)")
 _FACT = re.compile(r"\b[EF]-\d{2}\b")
-_DATA_NAME = re.compile(r"[a-z0-9_]+\.(?:csv|xlsx)")
+_DATA_NAME = re.compile(r"[a-z0-9_]+\.(?:csv|xlsx|zip|txt)")
 
 
 def pair_is_equal(draft: Draft) -> Iterator[Problem]:
@@ -85,7 +85,7 @@ def data_is_described(draft: Draft) -> Iterator[Problem]:
         if not _DATA_NAME.fullmatch(part.file):
             yield draft.of_file(
                 "lab.toml",
-                f"[[data]] の file「{part.file}」は、英小文字・数字・_ と .csv か .xlsx で書いてください。",
+                f"[[data]] の file「{part.file}」は、英小文字・数字・_ と .csv か .xlsx か .zip か .txt で書いてください。",
             )
         try:
             problems = _undescribed(draft, part)
