@@ -43,7 +43,10 @@ def test_a_caller_who_changes_a_table_does_not_change_the_next(course, name):
 def test_agrees_with_its_descriptor(course, name):
     dataset = load_dataset(course, name)
     for seed in range(5):
-        assert check_descriptor(dataset, dataset.make(seed)[0]) == []
+        tables = dataset.make(seed)[0]
+        assert check_descriptor(dataset, tables) == []
+        if max(map(len, tables.values())) > 20_000 and not any(isinstance(t, bytes) for t in tables.values()):
+            break  # three seconds each
 
 
 @each_dataset
