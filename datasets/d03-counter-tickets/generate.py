@@ -267,7 +267,7 @@ def _off_hours(dates: list[dt.date], kept: list[dt.date], rng: np.random.Generat
     days += [kept[i] for i in rng.integers(0, len(kept), OFF_HOURS - len(days))]
     early = rng.random(len(days)) < 0.5
     issued = np.where(
-        early, rng.integers(7 * 60, OPEN - 10, len(days)), rng.integers(SHUT + 10, 1140, len(days))
+        early, rng.integers(7 * 60, OPEN - 10, len(days)), rng.integers(SHUT + 15, 1140, len(days))
     )
     return pd.DataFrame(
         {
