@@ -190,7 +190,7 @@ def has_same_names(wb):  # L2-03
 
 def has_era(wb):  # L3-05
     in_names = any("月" in ws.title for ws in wb.worksheets)
-    return in_names or any(re.match(r"令和|平成|昭和|[RHS][0-9]+\.", text) for text in every_text(wb))
+    return in_names or any(re.match(r"令和|平成|昭和|(R|H|S)[0-9]+\.", text) for text in every_text(wb))
 
 
 print("表の外にメモがある:", has_memo(wb))
