@@ -17,7 +17,7 @@ from dxlab.form_text import form_card, recorded_card
 from dxlab.guard import fault_card, kindly, trouble_card
 from dxlab.labfiles import Exercise, Lab, LabError
 from dxlab.recorded import read_recorded
-from dxlab.session import SESSION, current_lab, find_shell, show
+from dxlab.session import SESSION, current_lab, has_controls, show
 
 
 @kindly
@@ -25,7 +25,7 @@ def form(exercise: str) -> None:
     """Show the form of an exercise, with what was recorded chosen."""
     lab = current_lab()
     found = _require_form(lab, exercise)
-    if find_shell() is not None:
+    if has_controls():
         from dxlab.form_view import show_form
 
         if show_form(lab, found, _recorded(lab, found.exercise)):

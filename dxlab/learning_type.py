@@ -15,7 +15,7 @@ from dxlab.guard import kindly
 from dxlab.labfiles import Lab, LabError
 from dxlab.questions import answer_card, given_answers, overview_card
 from dxlab.quiz_file import Question, Quiz
-from dxlab.session import current_lab, find_shell, show
+from dxlab.session import current_lab, has_controls, show
 
 NAME = "学びタイプ診断"
 FILE = "learning-type.json"
@@ -127,7 +127,7 @@ def result_card(content: Mapping[str, Any], found: Score, obstacle: str) -> Card
 
 def _show(lab: Lab, quiz: Quiz) -> None:
     given = given_answers(lab)
-    if find_shell() is not None:
+    if has_controls():
         from dxlab.quiz_form import show_form
 
         if show_form(lab, quiz, given):

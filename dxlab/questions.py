@@ -12,7 +12,7 @@ from dxlab.guard import kindly
 from dxlab.labfiles import Lab, LabError
 from dxlab.quiz_file import Question, Quiz, read_quiz
 from dxlab.recorded import read_recorded, record
-from dxlab.session import current_lab, find_shell, show
+from dxlab.session import current_lab, has_controls, show
 
 
 @kindly
@@ -30,7 +30,7 @@ def quiz(question: str | None = None, option: str | None = None) -> None:
 
 def _show_all(lab: Lab, questions: Quiz) -> None:
     given = given_answers(lab)
-    if find_shell() is not None:
+    if has_controls():
         from dxlab.quiz_form import show_form
 
         if show_form(lab, questions, given):

@@ -6,10 +6,12 @@ import hashlib
 import random
 import string
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from grader.errors import ContentError
 from grader.lab.model import Problem
 from grader.lab.read import check_keys
 from grader.lab.schema import Key
@@ -49,6 +51,38 @@ def read_quiz(folder: Path) -> Quiz:
     if not path.is_file():
         return EMPTY
     return build_quiz(tomllib.loads(path.read_text(encoding="utf-8")))
+
+
+def released_key(folder: Path, released: Mapping[str, Any]) -> dict[str, str]:
+    """Test question -> right option id, as the options were numbered at the release.
+
+    Mending a question numbers its options anew, so the right answer is found by its words.
+
+    Parameters
+    ----------
+    released: content of the quiz.json that was released.
+
+    Raises
+    ------
+    ContentError: a right answer has other words now, or its question is gone.
+    """
+    path = folder / "quiz.toml"
+    raw = tomllib.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+    right = {question["id"]: question["right"] for question in raw.get("test", [])}
+    key, changed = {}, []
+    for question in released.get("test", []):
+        ids = [o["id"] for o in question["options"] if o["text"] == right.get(question["id"])]
+        if ids:
+            key[question["id"]] = ids[0]
+        else:
+            changed.append(question["id"])
+    if changed:
+        raise ContentError(
+            "quiz-changed",
+            f"{path}: {'、'.join(changed)} の正解の文が、公開した確認テストの選択肢にありません。",
+            "公開したあとに直したときは、正解の文を元に戻すか、公開しなおしてください。",
+        )
+    return key
 
 
 def build_quiz(raw: dict[str, Any]) -> Quiz:

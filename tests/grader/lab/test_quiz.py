@@ -4,7 +4,8 @@ import tomllib
 
 import pytest
 
-from grader.lab.quiz import build_quiz, check_quiz, read_quiz
+from grader.errors import ContentError
+from grader.lab.quiz import build_quiz, check_quiz, read_quiz, released_key
 
 
 def test_the_tiny_quiz_is_fine(lab):
@@ -38,6 +39,37 @@ def test_the_order_depends_on_something_that_does_not_ship(lab):
         for n in range(12)
     }
     assert len(orders) > 1
+
+
+def test_mending_a_question_after_the_release_does_not_move_its_right_answer(lab):
+    released = read_quiz(lab.folder)
+    path = lab.path("quiz.toml")
+    path.write_text(path.read_text(encoding="utf-8").replace("甲1は", "甲7号は"), encoding="utf-8")
+    assert read_quiz(lab.folder).shipped["test"] != released.shipped["test"]
+    assert released_key(lab.folder, released.shipped) == released.key
+
+
+def test_a_mended_key_reaches_what_was_released(lab):
+    released = read_quiz(lab.folder)
+    path = lab.path("quiz.toml")
+    raw = tomllib.loads(path.read_text(encoding="utf-8"))["test"][0]
+    right, wrong = raw["right"], raw["wrong"][0]["text"]
+    text = path.read_text(encoding="utf-8").replace(f'"{wrong}"', '"@"', 1)
+    path.write_text(
+        text.replace(f'"{right}"', f'"{wrong}"', 1).replace('"@"', f'"{right}"', 1), encoding="utf-8"
+    )
+    texts = {o["id"]: o["text"] for o in released.shipped["test"][0]["options"]}
+    assert texts[released_key(lab.folder, released.shipped)[raw["id"]]] == wrong
+
+
+def test_a_right_answer_in_other_words_is_told_instead_of_graded(lab):
+    released = read_quiz(lab.folder)
+    path = lab.path("quiz.toml")
+    path.write_text(
+        path.read_text(encoding="utf-8").replace("正しい説明 その2", "ほかの文"), encoding="utf-8"
+    )
+    with pytest.raises(ContentError, match="t2"):
+        released_key(lab.folder, released.shipped)
 
 
 def test_no_quiz_is_an_empty_quiz(lab):
