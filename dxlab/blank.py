@@ -7,6 +7,7 @@ returns it counts as not attempted, and using it in a calculation raises
 
 from __future__ import annotations
 
+import re
 from typing import Any, NoReturn
 
 
@@ -15,6 +16,15 @@ class BlankError(Exception):
 
     def __init__(self) -> None:
         super().__init__("空らん ____ がまだ残っています。____ を自分の答えに書きかえてください。")
+
+
+def is_blank_error(error: BaseException) -> bool:
+    """Whether a blank was used. Functions written in C see only an object of a wrong type."""
+    if isinstance(error, TypeError):
+        return re.search(r"\bBlank\b", str(error)) is not None
+    if isinstance(error, KeyError):
+        return any(type(part) is Blank for part in error.args)
+    return isinstance(error, BlankError)
 
 
 def _refuse(self: object, *args: object, **kwargs: object) -> NoReturn:

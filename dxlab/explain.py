@@ -11,7 +11,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable
 
-from dxlab.explanations import PLAIN, SYNTAX, TYPE_ERRORS
+from dxlab.explanations import BLANK, PLAIN, SYNTAX, TYPE_ERRORS
 
 _MAX = 60
 
@@ -117,6 +117,8 @@ def _unbound(text: str, line: str) -> str:
 
 def _key_error(text: str) -> str:
     key = _short(text.strip("'\""))
+    if key == "____":
+        return BLANK
     which = f"「{key}」という列や見出し" if key else "その列や見出し"
     return (
         f"{which}が見つかりません。つづりや全角・半角を確かめてください。"

@@ -8,8 +8,11 @@ the message forms of CPython 3.11 to 3.13 and of pandas 3.
 
 from __future__ import annotations
 
+BLANK = "空らん ____ が残っています。____ を自分の答えに書きかえてください。"
+
 #: Pattern in a TypeError's text -> sentence; ``{0}`` is the pattern's first group.
 TYPE_ERRORS: tuple[tuple[str, str], ...] = (
+    (r"\bBlank\b", BLANK),
     (
         r"NoneType",
         "中身が空（None）のものを使って計算しています。関数に return を書いたか、値が入っているかを確かめてください。",
@@ -125,7 +128,7 @@ PLAIN: dict[str, str] = {
     "KeyboardInterrupt": (
         "実行を途中で止めました。時間がかかりすぎたなら、くり返しの条件を見直してください。"
     ),
-    "BlankError": ("空らん ____ が残っています。____ を自分の答えに書きかえてください。"),
+    "BlankError": BLANK,
     "EmptyDataError": ("読みこんだファイルが空です。ファイルの中身と名前を確かめてください。"),
     "ParserError": (
         "ファイルを表として読めませんでした。区切りの文字と、見出しが何行目にあるかを確かめてください。"

@@ -9,7 +9,7 @@ import traceback
 from types import TracebackType
 from typing import Any
 
-from dxlab.blank import BlankError
+from dxlab.blank import is_blank_error
 from dxlab.channel.errors import QuestionOver
 
 _TEXT = 500
@@ -60,6 +60,6 @@ def _text_of(error: BaseException) -> str:
 def _special(error: BaseException) -> str:
     if isinstance(error, MissingName):
         return "missing"
-    if isinstance(error, BlankError):
+    if is_blank_error(error):
         return "blank"
     return "limit" if isinstance(error, (QuestionOver, MemoryError)) else ""

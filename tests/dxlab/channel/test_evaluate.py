@@ -51,6 +51,12 @@ def unfinished(x):
 def untouched(x):
     return ____
 
+def opened(x):
+    return open(____)
+
+def looked_up(x):
+    return {1: x}[____]
+
 class Thing:
     pass
 
@@ -159,7 +165,7 @@ def test_handles_refuse_to_be_compared(transport):
     assert outcome.status is Status.FAILED and "Thing" in outcome.messages[0]
 
 
-@pytest.mark.parametrize("name", ["unfinished", "untouched"])
+@pytest.mark.parametrize("name", ["unfinished", "untouched", "opened", "looked_up"])
 def test_blanks_are_not_attempted(transport, name):
     def check(f, *, ask):
         return passed() if f(1) else failed()
