@@ -63,12 +63,24 @@ def test_spring_is_busy_and_kinds_move_apart(make):
         assert by_kind["住民票", True] < by_kind["住民票", False]
 
 
+def test_online_cases_follow_their_model(make):
+    for seed in SEEDS:
+        table, _ = make(seed)
+        sums = table.groupby(["procedure", table["ym"] >= "2025-04"])[["count", "online_count"]].sum()
+        share = sums["online_count"] / sums["count"]
+        for kind in ("転入", "転居", "印鑑"):
+            assert share[kind].max() == 0
+        assert abs(share["転出", False] - 0.32) < 0.03 and abs(share["住民票", False] - 0.087) < 0.01
+        assert share["転出", True] > share["転出", False] and share["住民票", True] > share["住民票", False]
+
+
 def test_tied_branches_lead_and_online_cases_would_turn_them_round(make):
     places = set()
     for seed in SEEDS:
         table, truth = make(seed, tie=True, missing=2)
         ym, codes = truth["tie"]["ym"], truth["tie"]["codes"]
         totals = by_branch(table, ym)
+        assert (table["online_count"] <= table["count"]).all()
         assert sorted(totals[totals == totals.max()].index) == codes == sorted(codes) and len(codes) == 3
         both = (totals + by_branch(table, ym, "online_count"))[codes]
         assert both.sort_values(ascending=False).index.tolist() == codes[::-1]
