@@ -1,0 +1,4 @@
+# earns: 0
+# says: 切り捨て
+def yen_round(x, digits=0):
+    return int(x)

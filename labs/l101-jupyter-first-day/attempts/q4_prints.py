@@ -1,0 +1,5 @@
+# earns: 0
+# says: 何も返ってきません
+def busiest(df, ym, n):
+    totals = df[df["ym"] == ym].groupby(["branch_code", "branch_name"], as_index=False)["count"].sum()
+    print(totals.sort_values(["count", "branch_code"], ascending=[False, True])["branch_name"].head(n).tolist())

@@ -1,0 +1,5 @@
+# earns: 0
+# says: 行の数を数えて
+def monthly_total(df, fy):
+    rows = df[df["ym"].between(f"{fy}-04", f"{fy + 1}-03")]
+    return rows.groupby(rows["ym"].apply(month_label))["count"].count().reindex(MONTHS, fill_value=0)
