@@ -88,6 +88,19 @@ class Ask:
         """Relative path -> bytes of the files below a folder."""
         return self._channel.request("files_of", folder=folder)
 
+    def put(self, folder: Any, files: dict[str, bytes]) -> None:
+        """Write these files below a folder, over what is there; a callback may do so too."""
+        self._channel.request("put", folder=folder, files=files)
+
+    def cut_short(self, f: Any, *args: Any, folder: Any, after: int) -> bool:
+        """Call ``f(*args)`` and cut it off, as a power cut would, once it changed ``after`` things below ``folder``.
+
+        True when it was cut, False when it came to its end before. Nothing below
+        the folder changes after the cut, whatever the answer does about it.
+        """
+        answer = self._channel.request("cut_short", target=f, args=list(args), folder=folder, after=after)
+        return answer is True
+
     def released(self, file: str) -> tuple[Any, Any]:
         """``(table, None)`` of a released CSV file, read anew, text columns as text."""
         if self._data_dir is None:

@@ -30,11 +30,15 @@ class Folders:
         """A fresh folder with these files (relative path -> bytes)."""
         root = pathlib.Path(tempfile.mkdtemp(prefix="folder-", dir=self._scratch))
         self._made.append(root)
+        self.put(root, files)
+        return root
+
+    def put(self, folder: Any, files: dict[str, bytes]) -> None:
+        """Write these files (relative path -> bytes) below ``folder``, over what is there."""
         for name, data in files.items():
-            target = root / name
+            target = pathlib.Path(folder) / name
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(data)
-        return root
 
     def files_of(self, folder: Any) -> dict[str, bytes]:
         """Relative path -> bytes of all plain files below ``folder``; links are left out."""

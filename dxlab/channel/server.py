@@ -14,7 +14,7 @@ import warnings
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from dxlab.channel import faults, inspection
+from dxlab.channel import faults, inspection, powercut
 from dxlab.channel.errors import LimitExceeded
 from dxlab.channel.wire import Decoder, Encoder, pack, unpack
 
@@ -44,6 +44,8 @@ class Server:
             "set_item": lambda target, key, value: target.__setitem__(key, value),
             "folder": lambda files: _Kept(self._folders.make(files)),
             "files_of": self._folders.files_of,
+            "put": self._folders.put,
+            "cut_short": powercut.cut_short,
             "axes_of": inspection.axes_of,
             "drawn_warnings": inspection.drawn_warnings,
             "fields_of": inspection.fields_of,

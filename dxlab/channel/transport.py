@@ -71,7 +71,11 @@ def serve(sock: socket.socket, server: Server) -> None:
 
     def call_back(message: bytes) -> bytes:
         send_frame(sock, _CALLBACK, message, None)
-        return receive_frame(sock, None)[1]
+        while True:  # the called function may ask something itself before it returns
+            kind, message = receive_frame(sock, None)
+            if kind == _RETURN:
+                return message
+            send_frame(sock, _ANSWER, server.respond(message, call_back), None)
 
     with contextlib.suppress(ChannelClosed):
         while True:

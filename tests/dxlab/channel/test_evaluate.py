@@ -36,6 +36,22 @@ def call_with(f, n):
 def write(folder):
     (folder / "new.txt").write_text("新しい", encoding="utf-8")
 
+def replace(folder, wait):
+    wait()
+    text = (folder / "old.txt").read_text(encoding="utf-8")
+    (folder / "new.tmp").write_text(text + "1", encoding="utf-8")
+    (folder / "new.tmp").replace(folder / "old.txt")
+
+def overwrite(folder):
+    try:
+        (folder / "old.txt").write_text("long text", encoding="utf-8")
+    except BaseException:
+        (folder / "old.txt").write_text("nothing happened", encoding="utf-8")
+
+def fail(folder):
+    (folder / "new.txt").write_text("1", encoding="utf-8")
+    raise ValueError
+
 def refuse(text):
     raise ValueError("文字コードを確かめてください: " + text)
 
@@ -127,6 +143,53 @@ def test_callbacks_folders_and_raises(transport):
             and not ask.raises(lambda: call_with(len, "ab"), "ValueError")
         )
         return passed() if ok else failed()
+
+    assert outcome_of(check, transport, on_fault=raise_fault).status is Status.PASSED
+
+
+def test_a_function_that_is_called_back_may_ask_itself(transport):
+    def check(replace, *, ask):
+        folder = ask.folder({"old.txt": b"0"})
+        replace(folder, lambda: ask.put(folder, {"old.txt": b"5", "a/b.txt": b"6"}))
+        return passed() if ask.files_of(folder) == {"old.txt": b"51", "a/b.txt": b"6"} else failed()
+
+    assert outcome_of(check, transport, on_fault=raise_fault).status is Status.PASSED
+
+
+def test_a_call_is_cut_off_at_each_of_its_steps(transport):
+    def check(replace, *, ask):
+        left = []
+        for after in range(4):
+            folder = ask.folder({"old.txt": b"0"})
+            cut = ask.cut_short(replace, folder, lambda: None, folder=folder, after=after)
+            left.append((cut, ask.files_of(folder)))
+        want = [
+            (True, {"old.txt": b"0", "new.tmp": b""}),
+            (True, {"old.txt": b"0", "new.tmp": b"01"}),
+            (False, {"old.txt": b"01"}),
+            (False, {"old.txt": b"01"}),
+        ]
+        return passed() if left == want else failed(repr(left))
+
+    outcome = outcome_of(check, transport, on_fault=raise_fault)
+    assert outcome.status is Status.PASSED, outcome.messages
+
+
+def test_a_cut_empties_what_is_overwritten_and_cannot_be_survived(transport):
+    def check(overwrite, *, ask):
+        folder = ask.folder({"old.txt": b"0"})
+        cut = ask.cut_short(overwrite, folder, folder=folder, after=0)
+        return passed() if cut and ask.files_of(folder) == {"old.txt": b""} else failed()
+
+    assert outcome_of(check, transport, on_fault=raise_fault).status is Status.PASSED
+
+
+def test_the_answers_own_error_before_a_cut_is_an_error(transport):
+    def check(fail, *, ask):
+        folder, other = ask.folder({}), ask.folder({})
+        ok = ask.raises(lambda: ask.cut_short(fail, folder, folder=folder, after=1), "ValueError")
+        ok = ok and ask.raises(lambda: ask.cut_short(fail, folder, folder=other, after=0), "ValueError")
+        return passed() if ok and ask.cut_short(fail, folder, folder=folder, after=0) else failed()
 
     assert outcome_of(check, transport, on_fault=raise_fault).status is Status.PASSED
 
