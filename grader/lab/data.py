@@ -16,7 +16,10 @@ def recipes(lab: Lab, secret: bytes, draw: int) -> dict[str, Released]:
     """Released file name -> how it is made."""
     return {
         part.file: Released(
-            part.dataset, part.table, dict(part.knobs), released_seed(secret, lab.id, part.file, draw)
+            part.dataset,
+            part.table,
+            dict(part.knobs),
+            released_seed(secret, lab.id, part.together or part.file, draw),
         )
         for part in lab.data
     }

@@ -9,12 +9,18 @@ from typing import Any
 
 @dataclass(frozen=True)
 class DataFile:
-    """One ``[[data]]`` of lab.toml: a released file and how it is made."""
+    """One ``[[data]]`` of lab.toml: a released file and how it is made.
+
+    Attributes
+    ----------
+    together: another file of the lab whose seed this one shares; "" for a seed of its own.
+    """
 
     dataset: str
     table: str
     file: str
     knobs: dict[str, Any] = field(default_factory=dict)
+    together: str = ""
 
 
 @dataclass(frozen=True)

@@ -52,6 +52,7 @@ DATA = (
     Key("table", "text", True, "そのデータの、どの表か。"),
     Key("file", "text", True, "配るときの名前。data/ の下に置かれます。"),
     Key("knobs", "table", False, "データの作り方のつまみ。"),
+    Key("together", "text", False, "対になる表の file。同じ種から作ります。書かなければ別の種です。"),
 )
 
 MANUAL = (

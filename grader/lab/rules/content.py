@@ -82,6 +82,10 @@ def data_is_described(draft: Draft) -> Iterator[Problem]:
     for name in sorted({n for n in names if names.count(n) > 1}):
         yield draft.of_file("lab.toml", f"[[data]] の file「{name}」が2回使われています。")
     for part in draft.lab.data:
+        if part.together and part.together not in names:
+            yield draft.of_file(
+                "lab.toml", f"[[data]] の together「{part.together}」という file がありません。"
+            )
         if not _DATA_NAME.fullmatch(part.file):
             yield draft.of_file(
                 "lab.toml",

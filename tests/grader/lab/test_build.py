@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import dataclasses
 import json
 from pathlib import Path
 
@@ -94,6 +95,14 @@ def test_a_planted_leak_is_found(course, lab, tmp_path, name, text, found):
     (out / name).write_text(text.replace("SEED", str(made["waits.csv"].seed)), encoding="utf-8")
     problems = find_strays(lab, out) + find_leaks(lab, read_source(lab), out, made)
     assert any(found in problem for problem in problems)
+
+
+def test_files_that_belong_together_share_their_seed(lab):
+    waits = lab.data[0]
+    pair = dataclasses.replace(waits, file="pair.csv", together=waits.file)
+    other = dataclasses.replace(waits, file="other.csv")
+    made = recipes(dataclasses.replace(lab, data=(waits, pair, other)), b"s", 0)
+    assert made["pair.csv"].seed == made[waits.file].seed != made["other.csv"].seed
 
 
 def test_an_answer_in_a_notebook_output_is_found(course, lab, tmp_path):

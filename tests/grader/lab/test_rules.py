@@ -62,6 +62,13 @@ FAULTS = [
     ("data", "lab.toml", "shift = 1.0", "shfit = 1.0", "shfit"),
     ("data", "lab.toml", 'file = "waits.csv"', 'file = "Waits.csv"', "英小文字"),
     ("data", "lab.toml", 'file = "waits.csv"', 'file = "waits.pdf"', ".csv か .xlsx か .zip か .txt"),
+    (
+        "data",
+        "lab.toml",
+        'file = "waits.csv"',
+        'file = "waits.csv"\ntogether = "nai.csv"',
+        "together「nai.csv」",
+    ),
     ("facts", "lab.toml", "\n[[data]]", '\nfacts = ["E-99"]\n\n[[data]]', "「E-99」が"),
     ("facts", "lab.py", "支所の待ち時間を調べます。", "E-03 によると、", "「E-03」を lab.toml"),
     ("check-form", "hidden.py", "def q1(", "def _q1(", "「q1」の確認"),
