@@ -1,0 +1,22 @@
+# earns: 0
+# says: (ファイルの名前, 理由)
+def collect(folder, ym):
+    rows, issues, seen = [], [], {}
+    for path in sorted(Path(folder).iterdir()):
+        if path.name.startswith(("~$", ".")):
+            continue
+        mark = fingerprint(path)
+        if mark in seen:
+            issues.append(path.name)
+            continue
+        seen[mark] = path.name
+        try:
+            report = read_report(path)
+        except Exception:
+            issues.append(path.name)
+            continue
+        if set(report["年月"]) != {ym}:
+            issues.append(path.name)
+            continue
+        rows += report.to_dict("records")
+    return pd.DataFrame(rows, columns=COLUMNS), issues

@@ -1,0 +1,4 @@
+# earns: 0
+# says: 閉まっている日も
+def due_date(start, n, calendar, count_first=False):
+    return start + timedelta(days=n)

@@ -1,0 +1,9 @@
+# earns: 0
+# says: None
+def break_even(min_manual, runs_per_month, dev_h, maint_h_per_month, exception_rate):
+    before = min_manual * runs_per_month / 60
+    after = maint_h_per_month + before * exception_rate
+    saved = before - after
+    if saved <= 0:
+        return "元は取れません"
+    return dev_h / saved
