@@ -11,7 +11,7 @@ from typing import Any
 from dxlab.labfiles import Lab, LabError
 
 FILE = "forms.toml"
-KINDS = ("sort", "choose", "pick", "order", "number", "numbers", "text")
+KINDS = ("sort", "choose", "pick", "order", "amounts", "number", "numbers", "text")
 
 Choices = tuple[tuple[str, str], ...]  # (id, text)
 
@@ -24,7 +24,8 @@ class Field:
     ----------
     name: key in a form of several fields; empty when the form is this field alone.
     kind: ``sort`` (each item gets an option: dict), ``choose`` (one option: text), ``pick``
-        (options: list), ``order`` (items in order: list), ``number``, ``numbers``, ``text``.
+        (options: list), ``order`` (items in order: list), ``amounts`` (each item gets a number:
+        dict), ``number``, ``numbers``, ``text``.
     label: what stands beside the control.
     note: a sentence of help; may be empty.
     places: how many items ``order`` takes.

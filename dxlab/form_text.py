@@ -47,6 +47,8 @@ def describe(field: Field, value: Any) -> str:
         return "まだです。"
     if field.kind == "sort" and isinstance(value, dict):
         return _describe_sort(field, value)
+    if field.kind == "amounts" and isinstance(value, dict):
+        return _describe_amounts(field, value)
     if field.kind in ("pick", "order") and isinstance(value, list):
         return "、".join(str(v)[:200] for v in value)
     if field.kind == "numbers" and isinstance(value, list):
@@ -58,6 +60,13 @@ def _describe_sort(field: Field, value: dict[str, Any]) -> str:
     chosen = [f"{item} → {str(value[item])[:200]}" for item, _ in field.items if item in value]
     left = len(field.items) - len(chosen)
     return "\n".join([*chosen, f"あと{left}個です。" if left else f"{len(chosen)}個すべて選びました。"])
+
+
+def _describe_amounts(field: Field, value: dict[str, Any]) -> str:
+    given = [value[item] for item, _ in field.items if isinstance(value.get(item), (int, float))]
+    left = len(field.items) - len(given)
+    total = str(round(sum(given), 2))[:20].removesuffix(".0")
+    return f"{len(given)}個入れました。合計は {total} です。" + (f"あと{left}個です。" if left else "")
 
 
 def _tables(field: Field) -> list[Part | str]:
@@ -75,6 +84,8 @@ def _example(field: Field) -> str:
     if field.kind == "sort":
         option = _quoted(field.options)[-1]
         return "{" + ", ".join(f"{item}: {option}" for item in _quoted(field.items)) + "}"
+    if field.kind == "amounts":
+        return "{" + ", ".join(f"{item}: 10" for item in _quoted(field.items)) + "}"
     if field.kind == "choose":
         return _quoted(field.options)[-1]
     if field.kind in ("pick", "order"):

@@ -16,6 +16,7 @@ from dxlab.labfiles import Lab, LabError
 from dxlab.recorded import read_recorded, record
 
 _VIEW = "application/vnd.jupyter.widget-view+json"
+_MINUS = "\u2212▲△ー"  # as offices write it; NFKC makes only the full-width hyphen plain
 _ONE_ROW = 40  # letters of all options together
 
 Put = Callable[[Any], None]  # takes the new value of a field; None for nothing
@@ -155,6 +156,29 @@ def _pick(field: Field, value: Any, put: Put) -> Controls:
     return list(boxes.values())
 
 
+def _amounts(field: Field, value: Any, put: Put) -> Controls:
+    import ipywidgets as widgets
+
+    given = dict(value) if isinstance(value, dict) else {}
+    trouble = widgets.HTML("")
+    label_width = max((len(text) for _, text in field.items), default=0) + 1
+    boxes: Controls = []
+    for item, text in field.items:
+
+        def changed(typed: str, item: str = item) -> None:
+            number = read_number(typed)
+            given.pop(item, None)
+            if number is not None:
+                given[item] = number
+            put({i: given[i] for i, _ in field.items if i in given} or None)
+
+        box = _number_box(text, str(given.get(item, "")), changed, trouble)
+        box.style.description_width = f"{label_width}em"
+        box.layout.width = f"{label_width + 6}em"
+        boxes.append(box)
+    return [widgets.Box(boxes, layout=widgets.Layout(flex_flow="row wrap")), trouble]
+
+
 def _number(field: Field, value: Any, put: Put) -> Controls:
     return _typed(field, "" if value is None else str(value), lambda text: put(read_number(text)))
 
@@ -168,9 +192,16 @@ def _typed(field: Field, shown: str, changed: Callable[[str], None]) -> Controls
     import ipywidgets as widgets
 
     trouble = widgets.HTML("")
+    return [_number_box(field.label, shown, changed, trouble), trouble]
+
+
+def _number_box(label: str, shown: str, changed: Callable[[str], None], trouble: Any) -> Any:
+    """A box for what ``changed`` reads; ``trouble`` tells when that is no number."""
+    import ipywidgets as widgets
+
     box = widgets.Text(
         value=shown,
-        description=field.label,
+        description=label,
         continuous_update=False,
         style={"description_width": "initial"},
         layout=widgets.Layout(width="auto", max_width="40em"),
@@ -184,7 +215,7 @@ def _typed(field: Field, shown: str, changed: Callable[[str], None]) -> Controls
             trouble.value = "△ 数で入れてください。単位は付けません。前の記録は、そのままです。"
 
     box.observe(typed, names="value")
-    return [box, trouble]
+    return box
 
 
 def _text(field: Field, value: Any, put: Put) -> Controls:
@@ -207,6 +238,7 @@ _BUILDERS: dict[str, Callable[[Field, Any, Put], Controls]] = {
     "choose": _choose,
     "pick": _pick,
     "order": _order,
+    "amounts": _amounts,
     "number": _number,
     "numbers": _numbers,
     "text": _text,
@@ -219,6 +251,7 @@ _BUILDERS: dict[str, Callable[[Field, Any, Put], Controls]] = {
 def read_number(text: str) -> float | int | None:
     """The number in a text box, full-width digits too; None when it is empty. Raises ``ValueError``."""
     plain = unicodedata.normalize("NFKC", text).strip().replace(",", "")
+    plain = re.sub(f"^[{_MINUS}]", "-", plain)
     if not plain:
         return None
     value = float(plain)

@@ -13,7 +13,7 @@ from dxlab.labfiles import read_lab
 from dxlab.session import SESSION
 
 STUB = '{0} = answered("{0}")\n'
-NAMES = ("f1", "f2", "f3")
+NAMES = ("f1", "f2", "f3", "f4")
 FORMS = """
 [f1]
 kind = "sort"
@@ -34,6 +34,11 @@ fields = [
   { name = "steps", kind = "order", label = "順番", items = ["切る", "報告"] },
   { name = "why", kind = "text", label = "理由" },
 ]
+
+[f4]
+kind = "amounts"
+label = "週ごとの時間"
+items = [{ id = "1", text = "5/11〜" }, { id = "2", text = "5/18〜" }]
 """
 VISIBLE = """
 
@@ -49,6 +54,10 @@ def f2(f2, *, ask):
 
 def f3(f3, *, ask):
     return passed()
+
+
+def f4(f4, *, ask):
+    return passed() if f4 == {"1": 7, "2": 0} else failed("ちがいます。")
 """
 
 
@@ -71,8 +80,14 @@ def view(folder, name):
     """The form anew, as after reopening; its controls by description."""
     lab = read_lab(folder)
     value = read_answers(folder / "answers.json")["values"].get(name)
-    controls = build_form(lab, find_form(lab, name), value).children
-    return {c.description: c for c in controls if getattr(c, "description", "")}, controls[-1]
+    form = build_form(lab, find_form(lab, name), value)
+    return {c.description: c for c in leaves(form) if getattr(c, "description", "")}, form.children[-1]
+
+
+def leaves(widget):
+    """The controls inside boxes inside a form."""
+    inside = getattr(widget, "children", None)
+    return [widget] if inside is None else [leaf for child in inside for leaf in leaves(child)]
 
 
 def execute(notebook, cell_id, source):
@@ -125,6 +140,27 @@ def test_boxes_and_fields(form_lab):
     )
 
 
+def test_a_number_for_each_item(form_lab, notebook, capsys):
+    boxes, said = view(form_lab, "f4")
+    boxes["5/18〜"].value = "０"
+    assert values(form_lab)["f4"] == {"2": 0} and "あと1個" in said.value
+    boxes["5/11〜"].value = "7時間"
+    assert values(form_lab)["f4"] == {"2": 0}
+    boxes["5/11〜"].value = "7"
+    assert values(form_lab)["f4"] == {"1": 7, "2": 0} and "合計は 7 " in said.value
+    again, _ = view(form_lab, "f4")
+    assert [again[name].value for name in ("5/11〜", "5/18〜")] == ["7", "0"]
+    again["5/18〜"].value = " "
+    assert values(form_lab)["f4"] == {"1": 7}
+    notebook.run('form("f4")')
+    assert 'f4 = {"1": 10, "2": 10}' in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("typed", ["-4.5", "−4.5", "－４．５", "▲4.5", "△4.5", "ー4.5"])
+def test_every_way_to_write_a_minus(typed):
+    assert read_number(typed) == -4.5
+
+
 def test_what_is_no_number_keeps_the_record(form_lab):
     fields, _ = view(form_lab, "f3")
     fields["分"].value = "15"
@@ -147,7 +183,7 @@ def test_records_of_any_form_are_shown(form_lab, hostile):
 def test_each_control_has_a_visible_label(form_lab):
     for name in NAMES:
         lab = read_lab(form_lab)
-        controls = build_form(lab, find_form(lab, name), None).children
+        controls = leaves(build_form(lab, find_form(lab, name), None))
         inputs = [c for c in controls if type(c).__name__ != "HTML"]
         assert inputs and all(c.description.strip() for c in inputs)
 
