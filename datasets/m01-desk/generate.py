@@ -70,13 +70,8 @@ SHAPES: dict[str, tuple[tuple[float, float], tuple[float, float], tuple[int, int
 
 FIRST_MONDAY = date(2026, 5, 11)
 WEEKS = 28
-SECTIONS = (
-    ("市民税課", (4, 5, 6)),
-    ("保険年金課", (9, 10, 11)),
-    ("子育て支援課", (12, 13, 14, 15)),
-    ("農林課", (19, 20, 21)),
-    ("総務課", (23, 24, 25, 26)),
-)
+#: Weeks that different sections are busy in: tax notices, insurance notices, allowances, harvest, budget.
+BUSY = ((4, 5, 6), (9, 10, 11), (12, 13, 14, 15), (19, 20, 21), (23, 24, 25, 26))
 DEPTS = ("総務部", "市民部", "健康福祉部", "農林水産部", "教育委員会")
 NAMES = "ABCDEFG"
 TIRED_FROM = 20  # hours of overtime a month
@@ -91,9 +86,10 @@ def make(seed: int, pilots: str = "three") -> tuple[dict[str, pd.DataFrame], dic
 
     ``truth``
     ---------
-    ``per_1000`` (year -> staff per 1,000), ``fixed_staff`` (2040 with today's staff), ``statements``
-    and ``reasons`` (letter -> meaning), ``statement`` (right letter), ``pilots`` (id -> ``kind``,
-    ``decision``, ``reason`` as letter), ``section``, ``busy`` (week ids), ``tired`` (colleagues).
+    ``per_1000`` (year -> staff per 1,000), ``fixed_staff`` (2040 with today's staff), ``direction``
+    (``down`` or ``up``), ``statements`` and ``reasons`` (letter -> meaning), ``pilots`` (id -> ``kind``,
+    ``decision``, ``reason`` as meaning), ``busy`` (week ids), ``tired`` (colleagues). Each part has its
+    own stream of chance: a lab's files are drawn one by one, and a key leans on one table only.
 
     Raises
     ------
@@ -103,8 +99,8 @@ def make(seed: int, pilots: str = "three") -> tuple[dict[str, pd.DataFrame], dic
         raise ValueError(f"pilots は three か six です（指定: {pilots}）")
     staff, staff_truth = _staff(np.random.default_rng([seed, 0]))
     letters, reasons = _lettered(np.random.default_rng([seed, 1]), REASONS)
-    rows, pilot_truth = _pilots(np.random.default_rng([seed, 2]), pilots, letters)
-    weeks, section, busy = _weeks(np.random.default_rng([seed, 3]))
+    rows, pilot_truth = _pilots(np.random.default_rng([seed, 2]), pilots)
+    weeks, busy = _weeks(np.random.default_rng([seed, 3]))
     colleagues = _colleagues(np.random.default_rng([seed, 4]))
     meanings, statements = _lettered(np.random.default_rng([seed, 5]), STATEMENTS)
     tables = {
@@ -119,10 +115,8 @@ def make(seed: int, pilots: str = "three") -> tuple[dict[str, pd.DataFrame], dic
     truth = {
         **staff_truth,
         "statements": meanings,
-        "statement": next(k for k, v in meanings.items() if v == staff_truth["direction"]),
         "reasons": letters,
         "pilots": pilot_truth,
-        "section": section,
         "busy": busy,
         "tired": colleagues.loc[colleagues["overtime"] >= TIRED_FROM, "id"].tolist(),
     }
@@ -154,9 +148,7 @@ def _lettered(
     return meaning, pd.DataFrame({"id": list(letters), "text": [cards[i][1] for i in order]})
 
 
-def _pilots(
-    rng: np.random.Generator, which: str, letters: dict[str, str]
-) -> tuple[pd.DataFrame, dict[str, dict[str, str]]]:
+def _pilots(rng: np.random.Generator, which: str) -> tuple[pd.DataFrame, dict[str, dict[str, str]]]:
     kinds = tuple(KINDS) if which == "six" else TRIPLES[rng.integers(len(TRIPLES))]
     kinds = tuple(rng.permutation(kinds).tolist())
     themes = [PILOTS[i] for i in rng.choice(len(PILOTS), len(kinds), replace=False)]
@@ -164,9 +156,8 @@ def _pilots(
         {"id": f"P{n}", **_pilot(rng, kind, theme)}
         for n, (kind, theme) in enumerate(zip(kinds, themes, strict=True), 1)
     ]
-    by_meaning = {meaning: letter for letter, meaning in letters.items()}
     truth = {
-        f"P{n}": {"kind": kind, "decision": KINDS[kind][0], "reason": by_meaning[KINDS[kind][1]]}
+        f"P{n}": {"kind": kind, "decision": KINDS[kind][0], "reason": KINDS[kind][1]}
         for n, kind in enumerate(kinds, 1)
     }
     return pd.DataFrame(rows), truth
@@ -190,8 +181,8 @@ def _pilot(rng: np.random.Generator, kind: str, theme: tuple[str, str, float]) -
     }
 
 
-def _weeks(rng: np.random.Generator) -> tuple[pd.DataFrame, str, list[str]]:
-    section, busy = SECTIONS[rng.integers(len(SECTIONS))]
+def _weeks(rng: np.random.Generator) -> tuple[pd.DataFrame, list[str]]:
+    busy = BUSY[rng.integers(len(BUSY))]
     days = [FIRST_MONDAY + timedelta(weeks=n) for n in range(WEEKS)]
     table = pd.DataFrame(
         {
@@ -200,7 +191,7 @@ def _weeks(rng: np.random.Generator) -> tuple[pd.DataFrame, str, list[str]]:
             "busy": [int(n in busy) for n in range(1, WEEKS + 1)],
         }
     )
-    return table, section, [str(n) for n in busy]
+    return table, [str(n) for n in busy]
 
 
 def _colleagues(rng: np.random.Generator) -> pd.DataFrame:

@@ -54,7 +54,7 @@ def test_the_forecast_clearly_goes_up_or_down(desks):
         assert truth["per_1000"] == pytest.approx(dict(rate))
         assert abs(rate[2040] - rate[2026]) > 0.25
         direction = "down" if rate[2040] < rate[2026] else "up"
-        assert truth["statements"][truth["statement"]] == direction
+        assert truth["direction"] == direction and direction in truth["statements"].values()
         # Who thinks of 2040's staff as today's gets another number.
         assert abs(truth["fixed_staff"] - rate[2040]) > 0.15
         directions.add(direction)
@@ -74,7 +74,8 @@ def test_pilots_follow_the_rule(course, desks):
     for tables, truth in desks + more:
         for _, row in tables["pilots.csv"].iterrows():
             pilot = truth["pilots"][row["id"]]
-            assert decide(row) == (pilot["decision"], truth["reasons"][pilot["reason"]])
+            assert decide(row) == (pilot["decision"], pilot["reason"])
+            assert pilot["reason"] in truth["reasons"].values()
             assert row["ci_low"] < row["effect"] < row["ci_high"]
             seen.add(pilot["kind"])
         decisions = {pilot["decision"] for pilot in truth["pilots"].values()}

@@ -1,0 +1,3 @@
+# earns: 0
+# says: 答えの形
+q2 = None

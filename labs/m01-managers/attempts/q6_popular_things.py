@@ -1,0 +1,5 @@
+# earns: 0
+# says: 個人情報を守ることと関わらない
+WANTED_WORDS = ("何のために", "困りごと", "項目まで", "要る分", "だれが見て", "置き場所", "いつやめる", "やめる条件")
+q6 = [row.id for row in load("approvals.csv").itertuples() if any(word in row.text for word in WANTED_WORDS)]
+q6 = [row.id for row in load("approvals.csv").itertuples() if row.id not in q6 and "業者が" not in row.text]

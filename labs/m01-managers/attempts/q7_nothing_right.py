@@ -1,0 +1,10 @@
+# earns: 0
+# says: 自薦: 自分から
+biases, conclusions = load("biases.csv"), load("conclusions.csv")
+q7 = {
+    "volunteer": next(row.id for row in biases.itertuples() if "手を挙げた" in row.text),
+    "nominate": next(row.id for row in biases.itertuples() if "出しやすい" in row.text),
+    "conclusion": next(row.id for row in conclusions.itertuples() if "言えない" in row.text),
+}
+age = next(row.id for row in biases.itertuples() if "年齢" in row.text)
+q7 = {"volunteer": age, "nominate": age, "conclusion": "よい"}
