@@ -262,6 +262,8 @@ q3 = [rule for rule, is_broken in broken.items() if is_broken]
 check("q3")
 
 # %% [markdown]
+# もっと知りたいとき: [1行1件・1セル1データ](tips/10-one-row-one-case.md)、[結合の代わりに「選択範囲内で中央」](tips/11-center-across.md)、[入力規則で選択肢をそろえる](tips/12-choices.md)
+#
 # ## 3.2 消えるゼロ
 #
 # CSV（文字を「,」で区切っただけの表のファイル）を表計算ソフトで開くと、数に見えるものは数に変わります。
@@ -297,6 +299,8 @@ q4 = {"code": str(int(codes["code"])), "postal": codes["postal"]}
 check("q4")
 
 # %% [markdown]
+# もっと知りたいとき: [CSVを開く正しい手順](tips/15-open-csv.md)、[XLOOKUPと先頭ゼロ](tips/13-xlookup-zeros.md)
+#
 # ---
 # # 4. 入れてよい情報か
 #
@@ -348,6 +352,8 @@ q5 = {
 check("q5")
 
 # %% [markdown]
+# もっと知りたいとき: [生成AIに聞く前の3つの確認](tips/24-before-asking-ai.md)
+#
 # ## 4.2 3通のメール
 #
 # 渚さんに、3通のメールが届きました。
@@ -384,6 +390,8 @@ q6 = [letters_of[start] for start in ("通信", "情報", "いつ", "指示")]
 check("q6")
 
 # %% [markdown]
+# もっと知りたいとき: [パスワードと多要素認証](tips/23-passwords.md)
+#
 # ---
 # # 5. 自分の机で1分を生む
 #
@@ -414,6 +422,16 @@ print("例の答え:", yearly_hours([38, 42, 40, 41, 39], [25, 24, 26, 25, 25], 
 # 4. 秒数と1日の回数を、画面に入れます。
 # 5. 計算のセルを動かし、出た数を「1年の時間」に入れます。電卓で計算してもかまいません。
 # 6. どの作業で使うかを、1文で書きます。名前や住所など、人が分かることは書きません。
+#
+# わざのやり方は、題をクリックすると開きます。
+#
+# - [コピー・貼り付け・元に戻す](tips/01-copy-paste-undo.md)
+# - [画面を左右に並べる・切り替える](tips/02-two-windows.md)
+# - [クリップボード履歴](tips/03-clipboard-history.md)
+# - [検索はどこでもCtrl+F](tips/04-find-anywhere.md)
+# - [単語登録で定型文](tips/07-word-registration.md)
+# - [ファイル名の付け方](tips/05-file-names.md)
+# - [表はテーブルにする](tips/09-excel-table.md)
 #
 # 短くならなかったときは、別のわざで測り直してください。「ひとこと」がないと、点は4分の3です。
 
