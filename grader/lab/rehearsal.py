@@ -6,6 +6,7 @@ what they say, and liars must earn nothing.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -23,6 +24,9 @@ from grader.settings import Course
 from grader.stock.generate import clear_solutions
 
 SECRETS = 20
+#: On so many of them the sample answers are tried as well; a wrong one may win by chance on one of these,
+#: where it is a value: on some data another way of working gives the very same number.
+TRIED, MAY_COINCIDE = 5, 1
 #: So many of the 20 may need another draw; more, and the check is unfair to honest answers.
 MAY_REDRAW = 2
 #: Part of a piece's name; without it there is nothing to compare with, so it is never left out.
@@ -77,23 +81,52 @@ def split_piece(key: str) -> tuple[str, str]:
 
 
 def check_secrets(course: Course, lab: Lab, hidden: Path | None, begin: Begin = always) -> list[Problem]:
-    """Model answers have full marks for (nearly) every one of 20 cohorts."""
+    """For (nearly) every one of 20 cohorts model answers have full marks, and wrong ones have not."""
     short: list[str] = []
+    astray: Counter[str] = Counter()
     for number in range(SECRETS):
         begin(piece(lab, f"{MODEL}（種{number}）"))
         try:
             with open_bench(
                 course, lab, f"cohort-{number}".encode(), hidden=hidden, inputs=Inputs(course)
             ) as bench:
-                short += [f"種{number}: {text}" for text in bench.short_of_full()[:1]]
+                missed = bench.short_of_full()[:1]
+                short += [f"種{number}: {text}" for text in missed]
+                if number < TRIED and not missed:
+                    astray.update(find_astray(bench, begin))
         except CellFailed as failed:
             short.append(f"種{number}: {failed}")
-    if len(short) <= MAY_REDRAW:
-        return []
-    message = (
-        f"{SECRETS}通りの種のうち{len(short)}通りで、模範解答が満点になりません（{'／'.join(short[:3])}）。"
-    )
-    return [Problem(shown_path(lab, "hidden.py"), None, message)]
+    problems = [
+        Problem(
+            shown_path(lab, f"attempts/{name}"),
+            None,
+            f"{TRIED}通りの種のうち{times}通りで、満点になるはずかどうかが逆になります。"
+            "確認に使うデータが、まちがいを見分けられていません。",
+        )
+        for name, times in astray.items()
+        if times > MAY_COINCIDE
+    ]
+    if len(short) > MAY_REDRAW:
+        message = f"{SECRETS}通りの種のうち{len(short)}通りで、模範解答が満点になりません（{'／'.join(short[:3])}）。"
+        problems.append(Problem(shown_path(lab, "hidden.py"), None, message))
+    return problems
+
+
+def find_astray(bench: Bench, begin: Begin = always) -> Iterator[str]:
+    """Names of sample answers that win here though they should not, or the other way round.
+
+    Parts of the points may differ from draw to draw: what a wrong answer gets right
+    depends on the data.
+    """
+    attempts, _ = read_attempts(bench.lab, list(bench.exercises))
+    for attempt in attempts:
+        if not begin(shown_path(bench.lab, f"attempts/{attempt.name}")):
+            continue
+        outcome = bench.judge(attempt.exercise, bench.attempt(attempt.exercise, attempt.source))
+        maximum = bench.exercises[attempt.exercise].points
+        wins = outcome.points(maximum) == maximum
+        if wins != (attempt.earns is None or attempt.earns == maximum):
+            yield attempt.name
 
 
 def check_untouched(bench: Bench) -> list[Problem]:

@@ -28,7 +28,7 @@ from grader.lab.model import Lab, Problem, shown_path
 from grader.lab.notebook import checked_id, find_exercises, read_ipynb
 from grader.lab.pairing import read_source
 from grader.lab.read import parse_lab, read_lab
-from grader.lab.rehearsal import MODEL, SECRETS, check_secrets, piece, rehearse, split_piece
+from grader.lab.rehearsal import MODEL, SECRETS, TRIED, check_secrets, piece, rehearse, split_piece
 from grader.lab.rules import check_draft
 from grader.lab.running import CellFailed
 from grader.lab.watchdog import PIECE_SECONDS, Begin, Endless, run_watched
@@ -216,7 +216,7 @@ def _watched(work: Callable[[_Job, Begin], list[Problem]], job: _Job) -> list[Pr
 STEPS: dict[str, tuple[str, Callable[[_Job], list[Problem]]]] = {
     "rules": ("書き方の規則", _check_rules),
     "answers": ("模範解答・解答例・うその答え", _check_answers),
-    "secrets": (f"模範解答を{SECRETS}通りのデータで", _check_secrets),
+    "secrets": (f"模範解答を{SECRETS}通り、解答例を{TRIED}通りのデータで", _check_secrets),
     "release": ("配布物と、配布したままの実行", _check_release),
     "golden": ("lab.ipynb の出力", _check_golden),
 }

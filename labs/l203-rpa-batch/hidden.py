@@ -336,6 +336,10 @@ def _people(ask: Any, seed: int, **knobs: Any) -> tuple[str, list[dict[str, str]
     rows = table.sample(frac=1, axis=1, random_state=seed % 1000).to_dict("records")
     whole = [row for row in rows if row["id"] not in truth["missing"]]
     whole[-1]["name"] = "　"  # blank to the eye
+    # What a draw of few people may leave out: rare letters, an organisation, a second line before none.
+    for row, surname, title in zip(whole, ("𠮷汐", "髙瀬川", "凪山"), ("様", "様", "御中")):
+        row["name"], row["title"] = f"{surname}　そら", title
+    whole[0]["address2"], whole[1]["address2"] = "汐風荘1901号室", ""
     return truth["template"], rows, set(truth["missing"]) | {whole[-1]["id"]}
 
 
@@ -366,16 +370,22 @@ def _letters_trouble(answer: Any, template: str, rows: list[dict[str, str]], mis
         return "通知の番号か順番が合いません。作れる人の分を、一覧の順に1通ずつ作りましょう。"
     if sorted(failed_numbers) != sorted(missing):
         return "作れなかった人のリストが合いません。通知番号と理由を、1人1回ずつ残しましょう。"
-    for row, (_, text) in zip(whole, answer[0]):
-        if _lines(text) != _lines(_letter(template, row)):
-            return _letter_trouble(text, row, rows)
-    return ""
-
-
-def _letter_trouble(text: str, row: dict[str, str], rows: list[dict[str, str]]) -> str:
-    others = [r[c] for r in rows if r["id"] != row["id"] for c in ("id", "address1", "address2") if r[c]]
-    if any(value in text for value in others if value not in row.values()):
+    wrong = [
+        (text, row)
+        for row, (_, text) in zip(whole, answer[0])
+        if _lines(text) != _lines(_letter(template, row))
+    ]
+    if any(_has_others(text, row, rows) for text, row in wrong):
         return "ほかの人の値が入った通知があります。1人ごとに新しい辞書を作りましょう。"
+    return _letter_trouble(*wrong[0]) if wrong else ""
+
+
+def _has_others(text: str, row: dict[str, str], rows: list[dict[str, str]]) -> bool:
+    others = [r[c] for r in rows if r["id"] != row["id"] for c in ("id", "address1", "address2") if r[c]]
+    return any(value in text for value in others if value not in row.values())
+
+
+def _letter_trouble(text: str, row: dict[str, str]) -> str:
     if "{{" in text:
         return "目印が残った通知があります。"
     if row["name"] not in text:
@@ -402,7 +412,8 @@ def q5(due_date: Any, *, ask: Any) -> Outcome:
     rng = np.random.default_rng(seed)
     cases = [(usual, datetime.date(*start), n) for start in STARTS for n in (1, 3)]
     cases += [(usual, datetime.date(2026, 6, 1) + datetime.timedelta(int(rng.integers(200))), 15)]
-    cases += [(other, datetime.date.fromisoformat(d) - datetime.timedelta(1), 2) for d in truth["extra"][:6]]
+    closed = [datetime.date.fromisoformat(day) for day in truth["extra"] if "2026-04-01" < day < "2027-03-15"]
+    cases += [(other, day - datetime.timedelta(1), 2) for day in closed[:6]]
     for calendar, start, n in cases:
         for count_first in (False, True):
             trouble = _due_trouble(due_date(start, n, calendar, count_first), calendar, start, n, count_first)

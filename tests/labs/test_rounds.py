@@ -27,9 +27,11 @@ from grader.cohort.model import Person
 from grader.cohort.release import release_lab
 from grader.cohort.results import find_result
 from grader.cohort.roster import format_roster
+from grader.cohort.state import KEY
 from grader.demo.answers import read_lab_answers
 from grader.engine.model import Limits
 from grader.lab.attempts import Attempt, read_attempts
+from grader.lab.golden import GOLDEN_SECRET
 from grader.lab.read import read_lab
 from grader.settings import Course
 from grader.stock.submit import submit_assignment
@@ -104,6 +106,8 @@ def names_read(source: str) -> set[str]:
 @pytest.mark.parametrize("lab_id", LABS)
 def test_a_round(lab_id, tmp_path):
     cohort = new_cohort(tmp_path / "course", "482013-2026-round", "確かめの回")
+    # The draw on which `dxlab lab verify` has the bank earn what it says: parts of points lean on the data.
+    (cohort.root / KEY).write_text(GOLDEN_SECRET.hex(), encoding="ascii")
     release_lab(COURSE, cohort, lab_id)
     cohort, _ = open_cohort(cohort.root)
     assignment = load_assignment(COURSE, cohort, lab_id)

@@ -115,6 +115,17 @@ def test_the_line_that_raised_is_known(bench):
     assert "weight" in " ".join(outcome.messages)
 
 
+def test_a_wrong_answer_that_wins_on_other_draws_is_reported(course, lab, edit):
+    """On the draw of the first rehearsal the check tells the two apart; on others it mostly can't."""
+    edit(
+        "hidden.py",
+        "for seed in ask.seeds(3):",
+        "for seed in ask.seeds(1):\n        if seed % 8:\n            return passed()",
+    )
+    (problem,) = check_secrets(course, lab, None)
+    assert problem.where.endswith("attempts/q1_median.py") and "逆になります" in problem.message
+
+
 def test_a_failing_cell_is_named():
     with pytest.raises(CellFailed) as caught:
         run_source("1 / 0", "<load_data>", {})
