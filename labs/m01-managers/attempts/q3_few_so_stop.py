@@ -17,4 +17,5 @@ q3 = {
     "otherwise": "継続と日",
     "stop_date": "2026-09-30",
 }
-q3["decision"] = {row.id: "中止" if row.users < 200 else q3["decision"][row.id] for row in pilots.itertuples()}
+kept = pilots[[q3["decision"][name] != "中止" for name in pilots["id"]]]
+q3["decision"][kept.loc[kept["users"].idxmin(), "id"]] = "中止"
