@@ -45,7 +45,8 @@ SENTENCES = (
     (BLOCKS, "その話は、私に聞かれても困る。"),
     (BLOCKS, "全部そろわないと、見ないよ。"),
 )
-#: What makes a sentence block: phrases, not words, for 「責任は私が取る」 and 「無理のない範囲で」 help.
+#: What makes a sentence block: phrases, not words, for 「責任は私が取る」, 「無理のない範囲で」 and
+#: 「結果が出るまで私が待つ」 help. The last two are from the lab's own examples of blocking.
 BLOCKING = (
     "忙しいのに",
     "前例がないから",
@@ -53,13 +54,17 @@ BLOCKING = (
     "誰が責任",
     "本業が終わって",
     "どうせ",
-    "余計な",
-    "では無理",
+    "余計な仕事をふや",
+    "余計な仕事を増や",
+    "課では無理",
     "暇があるなら",
     "家でやって",
-    "出るまで",
+    "話を持ってこないで",
     "聞かれても困る",
-    "そろわないと",
+    "そろわないと、見ない",
+    "そろわないと見ない",
+    "それどころじゃない",
+    "手が空いたら",
 )
 
 QUESTIONS = (

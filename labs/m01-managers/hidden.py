@@ -11,7 +11,7 @@ from typing import Any
 from dxlab.outcome import Outcome, failed, partial, passed
 
 SHAPE = "答えの形がちがいます。上の画面で選び直すか、問題文の書き方の例を見てください。"
-TODAY, LAST_DAY = (2026, 5, 11), (2027, 5, 10)
+TODAY, LAST_DAY = (2026, 5, 11), (2027, 5, 11)
 TOTAL, SLACK, MOST_WEEK, MOST_COVER = 200, 4, 16, 2
 
 
@@ -50,13 +50,18 @@ def _rate_advice(ask: Any, value: Any, truth: dict[str, Any], year: int) -> str:
     if ask.close(value, wanted / 10, 0.03) or ask.close(value, wanted / 1000, 0.0006):
         return "人口をそのまま使ったか、百分率にしています。人口を1,000で割ってから、職員を割ります。"
     if year == 2040 and ask.close(value, truth["fixed_staff"], 0.06):
-        return "2026年の職員の数で割っています。職員の数も、2040年の見通しを使います。"
+        return "2026年の職員の数を使っています。職員の数も、2040年の見通しを使います。"
     if ask.is_number(value) and value > 0 and ask.close(1000 / value, wanted, 0.1):
         return "割る向きが逆です。職員の数の方を、人口の1,000分の1で割ります。"
-    return "職員の数を、人口の1,000分の1で割った値と合いません。小数第1位までにします。"
+    return (
+        "職員の数を、人口の1,000分の1で割った値と合いません。小数第2位を四捨五入して、小数第1位までにします。"
+    )
 
 
 # --- 2: compared with what -----------------------------------------------------------------
+
+#: The four means are shown with one decimal, so a right difference of differences is off by up to 0.2.
+_ROUNDED = 0.21
 
 
 def q2(q2: Any, *, ask: Any) -> Outcome:
@@ -70,15 +75,17 @@ def q2(q2: Any, *, ask: Any) -> Outcome:
         points += 2
     elif asked == "p_value":
         advice.append("「有意」かどうかは、比べる相手が決まったあとの話です。まず、何と比べたかを聞きます。")
+    elif asked is None:
+        advice.append("いちばん先に聞くことを、1つ選びましょう。")
     else:
         advice.append("それを聞いても、何と比べて減ったのかは分かりません。先に聞くことを選び直しましょう。")
     pilots, others = _changes(table)
     change = q2.get("change")
-    if ask.close(change, pilots - others, 0.16):
+    if ask.close(change, pilots - others, _ROUNDED):
         points += 3
-    elif ask.close(change, pilots, 0.16) or ask.close(change, -pilots, 0.16):
+    elif ask.close(change, pilots, _ROUNDED) or ask.close(change, -pilots, _ROUNDED):
         advice.append("それは、先行支所の前と後の差です。ほかの支所も、同じ時期に変わっています。")
-    elif ask.close(change, others - pilots, 0.16):
+    elif ask.close(change, others - pilots, _ROUNDED):
         advice.append("大きさは合っています。減ったときは、数の前に - を付けます。")
     else:
         advice.append("先行支所の変化から、ほかの支所の変化を引いた値と合いません。")
@@ -114,11 +121,11 @@ def q3(q3: Any, *, ask: Any) -> Outcome:
     wrong_rule = _wrong_rule(q3, ask)
     dated = _is_day_ahead(q3.get("stop_date"))
     points = len(right) + 2 * len(reasoned) / 3 + 3 * (not wrong_rule) + dated
-    advice = [_pilot_advice(name, key[name]["kind"]) for name in key if name not in right][:2]
+    advice = [
+        _pilot_advice(name, key[name]["kind"], decisions.get(name)) for name in key if name not in right
+    ][:2]
     if len(reasoned) < len(right):
-        advice.append(
-            "判断は合っているのに、理由が合わない試行があります。下端と上端のどちらが決め手ですか。"
-        )
+        advice.append("判断は合っているのに、理由が合わない試行があります。判断を決めたのは、どの数ですか。")
     if wrong_rule:
         advice.append(wrong_rule)
     if not dated:
@@ -126,18 +133,28 @@ def q3(q3: Any, *, ask: Any) -> Outcome:
     return _part(points / 9, *advice)
 
 
-def _pilot_advice(name: str, kind: str) -> str:
-    advice = {
-        "expand": "控えめに見たときの効果と、便益と費用を、もう一度比べましょう。",
-        "costly": "効果は足りています。お金は見合いますか。費用も見ましょう。",
-        "wide": "効果の値だけを見ていませんか。幅の下端と上端も見ましょう。",
-        "small": "人数が少ないことは、幅の広さに入っています。幅の上端を見ましょう。",
-        "stop": "良い方に見ても、最小効果にとどきますか。幅の上端を見ましょう。",
-        "stop_plus": "0より大きいだけでは足りません。幅の上端を、最小効果と比べましょう。",
-    }
-    return f"{name}: {advice[kind]}"
+def _pilot_advice(name: str, kind: str, given: str | None) -> str:
+    return f"{name}: {_ADVICE.get((kind, given)) or _ADVICE_ON[kind]}"
 
 
+_ADVICE_ON = {
+    "expand": "控えめに見たときの効果と、便益と費用を、もう一度比べましょう。",
+    "costly": "効果は足りています。お金は見合いますか。費用も見ましょう。",
+    "wide": "効果の値だけを見ていませんか。幅の下端と上端も見ましょう。",
+    "small": "人数が少ないことは、幅の広さに入っています。幅の上端を見ましょう。",
+    "stop": "良い方に見ても、最小効果にとどきますか。幅の上端を見ましょう。",
+    "stop_plus": "0より大きいだけでは足りません。幅の上端を、最小効果と比べましょう。",
+}
+#: Who gave these decisions looked at other numbers than the line above speaks of.
+_ADVICE = {
+    (
+        "costly",
+        "中止",
+    ): "控えめに見ても効果は足りています。お金だけが見合わないときの考え方を、読み直しましょう。",
+    ("wide", "中止"): "良い方に見ると、値打ちがあるかもしれません。幅の上端を、最小効果と比べましょう。",
+    ("small", "拡大"): "控えめに見ても、最小効果にとどきますか。幅の下端を見ましょう。",
+    ("stop_plus", "継続"): "良い方に見ても、最小効果にとどきますか。幅の上端を見ましょう。",
+}
 _EXPAND = {
     "効果だけ": lambda r: r["effect"] >= r["min_effect"],
     "下端だけ": lambda r: r["ci_low"] >= r["min_effect"],
@@ -183,16 +200,23 @@ def _wrong_rule(value: dict[str, Any], ask: Any) -> str:
 
 def _is_day_ahead(value: Any) -> bool:
     """A day within the next year, as 2026-09-30, 2026年9月30日, 令和8年9月30日 or R8.9.30."""
-    plain = unicodedata.normalize("NFKC", _text(value)[:40]).replace(" ", "")
-    found = re.match(r"(令和|R|r)?(\d{1,4})[-/.年](\d{1,2})[-/.月](\d{1,2})", plain)
+    plain = re.sub(r"\s", "", unicodedata.normalize("NFKC", _text(value)[:100]))
+    found = re.search(_DAY, plain)
     if not found:
         return False
-    year = int(found[2]) + (2018 if found[1] else 0)
-    month, day = int(found[3]), int(found[4])
-    if not (2026 <= year <= 2027 and 1 <= month <= 12 and 1 <= day <= 31):
+    year = int(found[1])
+    # Offices write 令和8年 as 8年, too.
+    year += 2018 if year in (8, 9) else 2000 if year in (26, 27) else 0
+    month, day = int(found[2]), int(found[3])
+    if not (2026 <= year <= 2027 and 1 <= month <= 12 and 1 <= day <= _DAYS[month - 1]):
         return False
-    # 31 November is no day, yet which month has how many days isn't the point here.
     return TODAY < (year, month, day) <= LAST_DAY
+
+
+_DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)  # of 2026 and 2027
+#: With Japanese input on, the keys - / . write ー ・ 。
+_MARK = "[-/.‐‑–—―−ー・。]"
+_DAY = rf"(?<!\d)(\d{{1,4}})(?:年|{_MARK})(\d{{1,2}})(?:月|{_MARK})(\d{{1,2}})(?!\d)"
 
 
 # --- 4: words -------------------------------------------------------------------------------
@@ -237,15 +261,38 @@ def _word_advice(key: dict[str, str], given: dict[str, str]) -> list[str]:
 
 def _rewrite_trouble(text: str, earlier: list[str], cards: list[str], blocking: list[str]) -> str:
     if not 10 <= len(text) <= 100 or len(set(text)) < 5:
-        return "10文字から100文字で書きましょう。"
+        return "10文字から100文字の文で書きましょう。"
     left = [phrase for phrase in blocking if phrase in text]
     if left:
         return f"行動を止める言い方（{left[0]}）が残っています。"
-    if text in cards or any(text.rstrip("。") == card.rstrip("。") for card in cards):
+    if _bare(text) in map(_bare, cards):
         return "カードの言葉のままです。自分の言葉で書きましょう。"
-    if text in earlier:
+    if any(_bare(example) in _bare(text) for example in _EXAMPLES):
+        return "問題文の例のままです。自分の言葉で書きましょう。"
+    if _bare(text) in map(_bare, earlier):
         return "言いかえ1と同じです。別の言葉を言いかえましょう。"
+    if not re.search(_NEXT_STEP, text):
+        return "部下の次の行動が見えません。いつ、だれと、何をするかを1つ入れましょう。"
     return ""
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"[\s、。，．,.!！?？「」]", "", text)
+
+
+_EXAMPLES = ("火曜に30分取ろう。作りかけを見せて", "来週の火曜に30分取って、一緒に見よう")
+#: What a sentence has that leads to an act: a time, a person who joins, or something to do. A wide
+#: net: it only keeps out praise and cheers, which the lab says decide nothing.
+_NEXT_STEP = "|".join(
+    (
+        "[0-9０-９一二三]+(時|分|日|週|か月|つ|件|回|人)|[月火水木金]曜|今日|きょう|明日|あした|今週|来週|来月|今月|午前|午後",
+        "まず|先に|次[はにの]|一緒|いっしょ|ともに|私[がもはに]|係長|当番|代わ|頼|任せ|手伝|手を貸",
+        "相談|話そう|話し合|聞かせ|聞こう|聞きに|教えて|見せて|知らせて|説明|調べ|時間を|機会を",
+        "試[しすそ]|ためし|やってみ|始め|はじめ|作[っりろ]|減ら|やめ|分け|決め|考え|探[しそ]",
+        # 見よう、取ろうか, but not ありがとう, だろう or ほんとうに
+        r"([おこごそのぼもよ]|(?<![りがで])と|(?<!だ)ろ)う(?=[、。，．！!？?\s」かねよと]|$)|ましょう",
+    )
+)
 
 
 # --- 5: two hundred hours ---------------------------------------------------------------------
@@ -272,17 +319,28 @@ def q5(q5: Any, *, ask: Any) -> Outcome:
     if ask.is_number(q5.get("in_hours")) and 90 <= q5["in_hours"] <= 100:
         points += 2
     else:
-        advice.append("学ぶ時間が、夜や休みの日に回っています。勤務時間の中に90%以上を置きましょう。")
+        advice.append(_share_advice(ask, q5.get("in_hours")))
     _, colleagues = ask.released("colleagues.csv")
     trouble = _cover_trouble(_amounts(q5.get("cover"), list("ABCDEFG"), ask), hours, colleagues["tired"])
     points += 0 if trouble else 2
     return _part(points / 7, *advice, *([trouble] if trouble else []))
 
 
+def _share_advice(ask: Any, share: Any) -> str:
+    if not ask.is_number(share) or not 0 <= share <= 100:
+        return "勤務時間の中に置く割合を、0から100までの数で入れましょう。"
+    if 0 < share <= 1:
+        return "割合は、パーセントで入れます。たとえば半分なら、0.5ではなく50です。"
+    return "学ぶ時間が、夜や休みの日に回っています。勤務時間の中に90%以上を置きましょう。"
+
+
 def _cover_trouble(cover: dict[str, float], hours: dict[str, float], tired: list[str]) -> str:
     if not cover:
-        return "7人すべてに、代わる時間を入れましょう。頼まない人は0です。"
-    if len([name for name in cover if cover[name] > 0]) < 2:
+        return "7人すべてに、代わる時間を0以上の数で入れましょう。頼まない人は0です。"
+    helpers = [name for name in cover if cover[name] > 0]
+    if not helpers:
+        return "代わる人がいません。本人の仕事が、そのまま残ってしまいます。"
+    if len(helpers) < 2:
         return "1人に任せています。2人以上で分けましょう。"
     if max(cover.values()) > MOST_COVER:
         return "1週に2時間をこえて代わる人がいます。ほかの人にも分けましょう。"
@@ -312,7 +370,7 @@ def q6(q6: Any, *, ask: Any) -> Outcome:
     picked = (
         {letter for letter in q6 if isinstance(letter, str)} if isinstance(q6, (list, set, tuple)) else set()
     )
-    if not picked:
+    if not picked or not picked <= set(truth["approvals"]):
         return failed(SHAPE)
     wanted = truth["wanted"]
     hits = [letter for letter in wanted if letter in picked]

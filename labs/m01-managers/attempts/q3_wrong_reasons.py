@@ -1,5 +1,5 @@
 # earns: 7
-# says: どちらが決め手
+# says: どの数ですか
 def decide(row):
     if row.ci_low >= row.min_effect:
         return ("拡大", "便益も費用以上") if row.benefit_year >= row.cost_year else ("継続", "便益が費用より少ない")

@@ -1,5 +1,5 @@
 # earns: 5
-# says: 90%以上
+# says: 0から100まで
 free = [row.id for row in weeks.itertuples() if not row.busy]
 base, extra = divmod(200, len(free))
 rested = [row.id for row in colleagues.itertuples() if row.overtime < 20]

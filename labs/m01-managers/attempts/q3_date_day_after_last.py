@@ -1,0 +1,21 @@
+# earns: 8
+# says: 年・月・日
+def decide(row):
+    if row.ci_low >= row.min_effect:
+        return ("拡大", "便益も費用以上") if row.benefit_year >= row.cost_year else ("継続", "便益が費用より少ない")
+    return ("中止", "上端が最小効果より小さい") if row.ci_high < row.min_effect else ("継続", "まだ決められない")
+
+
+reasons = load("reasons.csv")
+q3 = {
+    "decision": {row.id: decide(row)[0] for row in pilots.itertuples()},
+    "reason": {
+        row.id: next(reason.id for reason in reasons.itertuples() if decide(row)[1] in reason.text)
+        for row in pilots.itertuples()
+    },
+    "expand": "下端と費用",
+    "stop": "上端",
+    "otherwise": "継続と日",
+    "stop_date": "2026-09-30",
+}
+q3["stop_date"] = "2027-05-12"
