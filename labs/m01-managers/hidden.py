@@ -155,18 +155,20 @@ _ADVICE = {
     ("small", "拡大"): "控えめに見ても、最小効果にとどきますか。幅の下端を見ましょう。",
     ("stop_plus", "継続"): "良い方に見ても、最小効果にとどきますか。幅の上端を見ましょう。",
 }
+# The letters of the three lines are those in forms.toml.
 _EXPAND = {
-    "効果だけ": lambda r: r["effect"] >= r["min_effect"],
-    "下端だけ": lambda r: r["ci_low"] >= r["min_effect"],
-    "下端と費用": lambda r: r["ci_low"] >= r["min_effect"] and r["benefit_year"] >= r["cost_year"],
-    "効果と人数": lambda r: r["effect"] >= r["min_effect"] and r["users"] >= 100,
+    "ア": lambda r: r["effect"] >= r["min_effect"],
+    "イ": lambda r: r["ci_low"] >= r["min_effect"],
+    "ウ": lambda r: r["ci_low"] >= r["min_effect"] and r["benefit_year"] >= r["cost_year"],
+    "エ": lambda r: r["effect"] >= r["min_effect"] and r["users"] >= 100,
 }
 _STOP = {
-    "効果だけ": lambda r: r["effect"] < r["min_effect"],
-    "上端": lambda r: r["ci_high"] < r["min_effect"],
-    "ゼロ": lambda r: r["ci_low"] <= 0 <= r["ci_high"],
-    "人数": lambda r: r["users"] < 100,
+    "ア": lambda r: r["effect"] < r["min_effect"],
+    "イ": lambda r: r["ci_high"] < r["min_effect"],
+    "ウ": lambda r: r["ci_low"] <= 0 <= r["ci_high"],
+    "エ": lambda r: r["users"] < 100,
 }
+_CONTINUE_TO_A_DAY = "ア"
 
 
 #: One of each kind is tried; the message tells of the first that the rule gets wrong.
@@ -185,7 +187,7 @@ def _wrong_rule(value: dict[str, Any], ask: Any) -> str:
     expand, stop = _EXPAND.get(_text(value.get("expand"))), _STOP.get(_text(value.get("stop")))
     if expand is None or stop is None:
         return "決まりの1行目と2行目を選びましょう。"
-    if value.get("otherwise") != "継続と日":
+    if value.get("otherwise") != _CONTINUE_TO_A_DAY:
         return "決まりの3行目を見直しましょう。決められないときも、日を決めて確かめます。"
     for seed in ask.seeds(1):
         table, truth = ask.make("m01-desk", seed, "pilots.csv", pilots="six")

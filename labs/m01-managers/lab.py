@@ -94,9 +94,9 @@ def as_image(fig, alt):
     """図を、説明の付いた画像に変える。"""
     fig.tight_layout()
     file = io.BytesIO()
-    fig.savefig(file, dpi=80)
+    fig.savefig(file, dpi=160)
     plt.close(fig)
-    return Image(file.getvalue(), alt=alt)
+    return Image(file.getvalue(), retina=True, alt=alt)
 
 
 # 待ち時間の図と表（相談2）
@@ -363,9 +363,9 @@ q3 = {
         row.id: next(reason.id for reason in reasons.itertuples() if decide(row)[1] in reason.text)
         for row in pilots.itertuples()
     },
-    "expand": "下端と費用",
-    "stop": "上端",
-    "otherwise": "継続と日",
+    "expand": "ウ",
+    "stop": "イ",
+    "otherwise": "ア",
     "stop_date": "2026-09-30",
 }
 ### END SOLUTION

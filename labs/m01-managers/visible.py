@@ -8,9 +8,9 @@ from dxlab.outcome import Outcome, failed, passed
 SHAPE = "答えの形がちがいます。上の画面で選ぶか、上の画面のセルに出る書き方の例をまねしてください。"
 FILLED = "全部入っています。"
 CHOICES = {
-    "expand": ("決まり1行目", ["効果だけ", "下端だけ", "下端と費用", "効果と人数"]),
-    "stop": ("決まり2行目", ["効果だけ", "上端", "ゼロ", "人数"]),
-    "otherwise": ("決まり3行目", ["継続と日", "様子見", "中止"]),
+    "expand": ("決まり1行目", ["ア", "イ", "ウ", "エ"]),
+    "stop": ("決まり2行目", ["ア", "イ", "ウ", "エ"]),
+    "otherwise": ("決まり3行目", ["ア", "イ", "ウ"]),
 }
 
 
@@ -43,7 +43,7 @@ def q3(q3: Any, *, ask: Any) -> Outcome:
             return outcome
     for name, (label, options) in CHOICES.items():
         if not (isinstance(q3.get(name), str) and q3[name] in options):
-            return failed(f"{label}を選びましょう。使える言葉は {'、'.join(options)} です。")
+            return failed(f"{label}を選びましょう。使える記号は {'、'.join(options)} です。")
     day = q3.get("stop_date")
     if not (isinstance(day, str) and re.search(r"\d+\D+\d+\D+\d+", day)):
         return failed("やめる日を、年・月・日で入れましょう。たとえば 2026年8月31日 の形です。")

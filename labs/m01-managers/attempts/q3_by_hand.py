@@ -15,8 +15,8 @@ for name in table.index:
 q3 = {
     "decision": decision,
     "reason": reason,
-    "expand": "下端と費用",
-    "stop": "上端",
-    "otherwise": "継続と日",
+    "expand": "ウ",
+    "stop": "イ",
+    "otherwise": "ア",
     "stop_date": "2027年3月31日",
 }

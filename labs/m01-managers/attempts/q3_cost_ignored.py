@@ -14,10 +14,10 @@ q3 = {
         row.id: next(reason.id for reason in reasons.itertuples() if decide(row)[1] in reason.text)
         for row in pilots.itertuples()
     },
-    "expand": "下端と費用",
-    "stop": "上端",
-    "otherwise": "継続と日",
+    "expand": "ウ",
+    "stop": "イ",
+    "otherwise": "ア",
     "stop_date": "2026-09-30",
 }
 q3["decision"] = {row.id: "拡大" if row.ci_low >= row.min_effect else q3["decision"][row.id] for row in pilots.itertuples()}
-q3["expand"] = "下端だけ"
+q3["expand"] = "イ"

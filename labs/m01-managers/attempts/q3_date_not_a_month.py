@@ -13,9 +13,9 @@ q3 = {
         row.id: next(reason.id for reason in reasons.itertuples() if decide(row)[1] in reason.text)
         for row in pilots.itertuples()
     },
-    "expand": "下端と費用",
-    "stop": "上端",
-    "otherwise": "継続と日",
+    "expand": "ウ",
+    "stop": "イ",
+    "otherwise": "ア",
     "stop_date": "2026-09-30",
 }
 q3["stop_date"] = "2026-13-01"
