@@ -31,8 +31,12 @@
 # | キーボードだけで動かす | `Esc` を押し、`↑` `↓` でセルを選び、`Shift` と `Enter` を押す |
 # | 画面の中を進む | `Tab` で次へ、`Shift` と `Tab` で前へ。四角と丸は `Space` で選ぶ |
 # | 答えを確かめる | `check("q1")` のセルを動かす。何度でもできます |
+# | 新しいセルを作る | セルをクリックし、ノートのすぐ上に並ぶ絵の、左から2つめの `＋` を押す。下にできる |
 # | ヒントを見る | 新しいセルに `hint("q1")` と書いて動かす。点は減りません |
 # | 進み具合を見る | 新しいセルに `progress()` と書いて動かす |
+#
+# 新しいセルは、キーボードだけでも作れます。`Esc` を押し、半角の `B` を押します。`Enter` を押すと書けます。
+# `hint("q1")` の文字と記号は、全部**半角**で書きます。
 #
 # `"q1"` は問1のことです。選んだものは、**すぐに記録されます**。閉じて開き直しても残っています。
 # 開き直したときは、メニューの「実行」から「すべてのセルを実行」を選びます。前に選んだものが出ます。
@@ -334,6 +338,8 @@ form("q5")
 q5 = answered("q5")
 
 ### BEGIN SOLUTION
+import csv
+
 SENSITIVE_WORDS = ("病気", "障害", "罪")
 OPEN_WORDS = ("公民館の開館時間", "人口の合計", "ごみの分け方", "一般的な質問")
 with open("data/privacy_cards.csv", encoding="utf-8") as file:
@@ -381,6 +387,8 @@ form("q6")
 q6 = answered("q6")
 
 ### BEGIN SOLUTION
+import csv
+
 with open("data/mail_steps.csv", encoding="utf-8") as file:
     letters_of = {row["text"][:2]: row["id"] for row in csv.DictReader(file)}
 q6 = [letters_of[start] for start in ("通信", "情報", "いつ", "指示")]
@@ -440,7 +448,7 @@ form("q7")
 
 # %% [markdown]
 # 計算のセルです。秒数と回数を入れてから動かしてください。
-# 画面を使わない人は、新しいセルに `yearly_hours([40, 42, 41, 39, 40], [30, 28, 31, 29, 30], 6)` の形で書きます。
+# 画面を使わない人は、上の例のとおりに電卓で計算します。
 
 # %% nbgrader={"grade": false, "grade_id": "q7_hours", "locked": true, "schema_version": 3, "solution": false, "task": false}
 measured = answered("q7")
