@@ -73,9 +73,9 @@ ax.set_ylabel("人数（人）")
 ax.set_title("窓口の待ち時間")
 fig.tight_layout()
 picture = io.BytesIO()
-fig.savefig(picture, dpi=70)
+fig.savefig(picture, dpi=140)
 plt.close(fig)
-waiting_figure = Image(picture.getvalue(), alt="待ち時間ごとの人数の棒グラフ。左に高い山があり、右に長い尾がのびる。")
+waiting_figure = Image(picture.getvalue(), retina=True, alt="待ち時間ごとの人数の棒グラフ。左に高い山があり、右に長い尾がのびる。")
 
 sheet = load_workbook("data/messy_table.xlsx")["窓口"]
 corners = {(m.min_row, m.min_col): m for m in sheet.merged_cells.ranges}
@@ -95,7 +95,7 @@ def html_cell(cell):
 
 
 table_rows = [f"<tr><th>{row[0].row}</th>{''.join(map(html_cell, row))}</tr>" for row in sheet.iter_rows()]
-letters = "".join(f"<th>{cell.column_letter}</th>" for cell in sheet[1])
+letters = "".join(f'<th style="text-align:left">{cell.column_letter}</th>' for cell in sheet[1])
 messy_table = HTML(f"<table><tr><th></th>{letters}</tr>{''.join(table_rows)}</table>")
 merged_text = "、".join(str(m) for m in sheet.merged_cells.ranges) or "なし"
 coloured_text = "、".join(coloured) or "なし"
@@ -138,7 +138,7 @@ print("図と表を用意しました。")
 form("q1")
 
 # %% [markdown]
-# 次のセルは、選んだものを受け取るセルです。動かすと、いまの記録が出ます。
+# 次のセルは、選んだものを受け取るセルです。画面で選んだら、このセルと、その下の `check` のセルを動かします。
 
 # %% nbgrader={"grade": false, "grade_id": "q1_answer", "locked": false, "schema_version": 3, "solution": true, "task": false}
 q1 = answered("q1")

@@ -214,6 +214,9 @@ for row in staff_population.itertuples():
 # %% nbgrader={"grade": false, "grade_id": "q1_form", "locked": true, "schema_version": 3, "solution": false, "task": false}
 form("q1")
 
+# %% [markdown]
+# 次のセルは、選んだものを受け取るセルです。画面で選んだら、このセルと、その下の `check` のセルを動かします。
+
 # %% nbgrader={"grade": false, "grade_id": "q1_answer", "locked": false, "schema_version": 3, "solution": true, "task": false}
 q1 = answered("q1")
 
