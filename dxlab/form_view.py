@@ -9,14 +9,18 @@ from collections.abc import Callable
 from html import escape
 from typing import Any
 
+from dxlab.exercises import require_exercise
 from dxlab.form_file import Choices, Field, Form
 from dxlab.form_text import form_card, recorded_card
 from dxlab.guard import trouble_card
-from dxlab.labfiles import Lab, LabError
+from dxlab.helping import open_hint
+from dxlab.labfiles import Lab, LabError, read_hints
 from dxlab.recorded import read_recorded, record
 
 _VIEW = "application/vnd.jupyter.widget-view+json"
-_MINUS = "\u2212▲△ー"  # as offices write it; NFKC makes only the full-width hyphen plain
+_MINUS = (
+    "\u2212▲△ー\u2010\u2013\u2014\u2015"  # as offices and input methods write it; NFKC makes only － plain
+)
 _ONE_ROW = 40  # letters of all options together
 
 Put = Callable[[Any], None]  # takes the new value of a field; None for nothing
@@ -56,7 +60,26 @@ def build_form(lab: Lab, form: Form, value: Any) -> Any:
     for field in form.fields:
         rows.append(widgets.HTML(f"<b>{escape(field.label)}</b>　{escape(field.note)}"))
         rows += _BUILDERS[field.kind](field, given.get(field.name), put_into(field.name))
-    return widgets.VBox([*rows, said])
+    return widgets.VBox([*rows, *_hint_button(lab, form.exercise), said])
+
+
+def _hint_button(lab: Lab, exercise: str) -> Controls:
+    """Hints at a press, for whoever answers without code; nothing where the lab has none."""
+    import ipywidgets as widgets
+
+    if not read_hints(lab.folder).get(exercise):
+        return []
+    shown = widgets.HTML(_live(""))
+    button = widgets.Button(description="ヒントを見る", tooltip="押すたびに、次のヒントが出ます")
+
+    def press(_: Any) -> None:
+        try:
+            shown.value = _live(open_hint(lab, require_exercise(lab, exercise)).html)
+        except LabError as error:
+            shown.value = _live(trouble_card(error).html)
+
+    button.on_click(press)
+    return [button, shown]
 
 
 def _given(form: Form, value: Any) -> dict[str, Any]:

@@ -23,15 +23,23 @@ _STEP_NAMES = ("考え方", "道具", "穴うめ")
 def hint(exercise: str, step: int | None = None) -> None:
     """Show a hint: the next step of the ladder, or step 1, 2 or 3."""
     lab = current_lab()
-    found = require_exercise(lab, exercise)
+    show(open_hint(lab, require_exercise(lab, exercise), step))
+
+
+def open_hint(lab: Lab, found: Exercise, step: int | None = None) -> Card:
+    """The next hint of an exercise, or that step; it counts as opened.
+
+    Raises
+    ------
+    LabError: no such step.
+    """
     steps = read_hints(lab.folder).get(found.id, [])
     if not steps:
-        show(card(f"{found.id} にはヒントがありません。", "問題文をもう一度読み、講師に相談してください。"))
-        return
+        return card(f"{found.id} にはヒントがありません。", "問題文をもう一度読み、講師に相談してください。")
     opened = hints_of(read_state(lab.folder), found.id)
     number = min(opened + 1, len(steps)) if step is None else _checked_step(step, len(steps))
     write_entry(lab.folder, found.id, hints=max(opened, number))
-    show(_hint_card(found, steps, number))
+    return _hint_card(found, steps, number)
 
 
 def _checked_step(step: object, count: int) -> int:

@@ -11,6 +11,7 @@ from dxlab.form_view import build_form, read_number, read_numbers
 from dxlab.forms import answered
 from dxlab.labfiles import read_lab
 from dxlab.session import SESSION
+from dxlab.state import hints_of, read_state
 
 STUB = '{0} = answered("{0}")\n'
 NAMES = ("f1", "f2", "f3", "f4")
@@ -114,6 +115,21 @@ def test_every_choice_is_recorded_at_once_and_shown_again(form_lab):
     assert values(form_lab) == {}
 
 
+def test_a_press_shows_the_next_hint_and_counts_it(form_lab):
+    assert "ヒントを見る" not in view(form_lab, "f1")[0]  # the lab has none for it
+    with (form_lab / "hints.toml").open("a") as file:
+        file.write(
+            '\n[f1]\nidea = "流れは変わりましたか。"\ntool = "<対応表>を見ます。"\nskeleton = "____"\n'
+        )
+    lab = read_lab(form_lab)
+    *_, button, shown, said = build_form(lab, find_form(lab, "f1"), None).children
+    button.click()
+    assert "流れは変わりましたか。" in shown.value and "まだありません" not in said.value
+    button.click()
+    assert "&lt;対応表&gt;を見ます。" in shown.value
+    assert hints_of(read_state(form_lab), "f1") == 2 and values(form_lab) == {}
+
+
 def test_boxes_and_fields(form_lab):
     boxes, _ = view(form_lab, "f2")
     boxes["イ. 結合した"].value = True
@@ -156,7 +172,9 @@ def test_a_number_for_each_item(form_lab, notebook, capsys):
     assert 'f4 = {"1": 10, "2": 10}' in capsys.readouterr().out
 
 
-@pytest.mark.parametrize("typed", ["-4.5", "−4.5", "－４．５", "▲4.5", "△4.5", "ー4.5"])
+@pytest.mark.parametrize(
+    "typed", ["-4.5", "−4.5", "－４．５", "▲4.5", "△4.5", "ー4.5", "–4.5", "―4.5", "‐4.5"]
+)
 def test_every_way_to_write_a_minus(typed):
     assert read_number(typed) == -4.5
 
