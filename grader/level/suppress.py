@@ -17,20 +17,35 @@ def hide_small(counts: Mapping[str, int], sums: Sums, keep: Sequence[str] = ()) 
     """The counts as they may be shown; None = hidden.
 
     First what is small, then as much more as it takes until nothing hidden can be
-    computed from what is shown and the ``sums``.
+    computed from what is shown and the ``sums``, and no more than that.
 
     Parameters
     ----------
     keep: what matters most to a reader, the dearest last; hidden only when the rest does not suffice.
     """
     hidden = {name for name, count in counts.items() if count < SMALLEST}
-    while known := find_computable(counts, sums, hidden):
+    while known := _given_away(counts, sums, hidden):
         near = [n for n in _neighbours(known, sums) if n not in hidden]
         rest = [n for n in counts if n not in hidden]
         if not (near or rest):
             break
         hidden.add(min(near or rest, key=lambda name: (_worth(name, keep), counts[name], name)))
+    hidden = _lessened(counts, sums, hidden, keep)
     return {name: None if name in hidden else count for name, count in counts.items()}
+
+
+def _lessened(counts: Mapping[str, int], sums: Sums, hidden: set[str], keep: Sequence[str]) -> set[str]:
+    """Without what was hidden on the way and protects nothing in the end; the dearest first."""
+    large = [name for name in hidden if counts[name] >= SMALLEST]
+    for name in sorted(large, key=lambda name: (-_worth(name, keep), -counts[name], name)):
+        if not _given_away(counts, sums, hidden - {name}):
+            hidden = hidden - {name}
+    return hidden
+
+
+def _given_away(counts: Mapping[str, int], sums: Sums, hidden: Iterable[str]) -> list[str]:
+    """Small counts that a reader could compute; a large one may be known, with all that follows from it."""
+    return [name for name in find_computable(counts, sums, hidden) if counts[name] < SMALLEST]
 
 
 def _worth(name: str, keep: Sequence[str]) -> int:
