@@ -7,7 +7,14 @@ from pathlib import Path
 
 import click
 
-from grader.cli.cohort_open import COHORT, LAB, open_with_notices, read_deadline
+from grader.cli.cohort_open import (
+    COHORT,
+    LAB,
+    deadline_line,
+    open_with_notices,
+    read_deadline,
+    released_word,
+)
 from grader.cli.cohort_people import extend, handout, person, roster
 from grader.cli.cohort_retest import retest
 from grader.cli.grade import Files, grade_options, run_grade
@@ -79,13 +86,11 @@ def new(folder: Path, ident: str, name: str, labs: tuple[str, ...], exchange: st
 @course_option
 def release(folder: Path, lab: str, deadline: str | None, force: bool, course: Course) -> None:
     """教材を組み立て、交換フォルダに公開します。"""
-    from grader.cohort.model import shown_time
     from grader.cohort.release import release_lab
 
     out = release_lab(course, open_with_notices(folder), lab, deadline=read_deadline(deadline), force=force)
-    word = "公開しました" if out.changed else "もう公開してあります（変わりはありません）"
-    click.echo(f"{out.lab} を{word}: {out.outbound}")
-    click.echo(f"提出の期限: {shown_time(out.deadline) if out.deadline else 'なし'}")
+    click.echo(f"{released_word(out)}: {out.outbound}")
+    click.echo(deadline_line(out))
 
 
 @cohort.command(epilog=examples("dxlab cohort collect kenshu l107-impact-evaluation"))

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from grader.cohort.model import Cohort
+    from grader.cohort.release import Released
 
 COHORT = click.argument("folder", metavar="研修", type=click.Path(file_okay=False, path_type=Path))
 LAB = click.argument("lab", metavar="教材")
@@ -41,3 +42,16 @@ def read_deadline(text: str | None) -> datetime | None:
             f"日時「{text}」が読めません。",
             "2026-06-30 か 2026-06-30T17:00 の形で書いてください（日本時間）。",
         ) from error
+
+
+def released_word(out: Released) -> str:
+    """Whether the lab is newly released; without a full stop."""
+    if out.changed:
+        return f"{out.lab} を公開しました"
+    return f"{out.lab} は、もう公開してあります（変わりはありません）"
+
+
+def deadline_line(out: Released) -> str:
+    from grader.cohort.model import shown_time
+
+    return f"提出の期限: {shown_time(out.deadline) if out.deadline else 'なし'}"

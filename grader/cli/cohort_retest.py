@@ -6,7 +6,14 @@ from pathlib import Path
 
 import click
 
-from grader.cli.cohort_open import COHORT, LAB, open_with_notices, read_deadline
+from grader.cli.cohort_open import (
+    COHORT,
+    LAB,
+    deadline_line,
+    open_with_notices,
+    read_deadline,
+    released_word,
+)
 from grader.cli.options import course_option, examples
 from grader.settings import Course
 
@@ -40,7 +47,6 @@ def retest(folder: Path, lab: str, number: int, deadline: str | None, force: boo
     いちばん良かった回が6割以上なら、受講済になります。
     """
     from grader.cohort.members import read_people
-    from grader.cohort.model import shown_time
     from grader.cohort.retest import release_retest
 
     cohort = open_with_notices(folder)
@@ -49,13 +55,13 @@ def retest(folder: Path, lab: str, number: int, deadline: str | None, force: boo
         click.echo("受けなおしの要る人は、いまはいません。公開しませんでした。")
         click.echo("まだ採点していない提出があるときは、先に採点してください。")
         return
-    word = "公開しました" if done.released.changed else "もう公開してあります（変わりはありません）"
-    click.echo(f"{done.lab} を{word}: {done.released.outbound}")
-    deadline_word = shown_time(done.released.deadline) if done.released.deadline else "なし"
-    click.echo(f"提出の期限: {deadline_word}")
+    click.echo(f"{released_word(done.released)}: {done.released.outbound}")
+    click.echo(deadline_line(done.released))
     people = read_people(cohort)
     click.echo(f"知らせる人 {len(done.people)}人:")
     for ident in done.people:
         person = people.get(ident)
-        words = (ident, person.name, person.section, person.mail) if person else (ident, "名簿にいません")
+        words = [ident, person.name, person.section, person.mail] if person else [ident, "名簿にいません"]
+        if ident in done.untried:
+            words.append(f"（{number - 1}回目の採点はまだです）")
         click.echo("  " + "  ".join(filter(None, words)))

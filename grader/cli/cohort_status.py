@@ -82,7 +82,7 @@ def hook_lines(hooks: Hooks) -> list[str]:
 
 def row_cells(row: Row) -> list[str]:
     """One row of the table and of the CSV."""
-    points = "" if row.score is None else f"{row.score:g}/{row.maximum:g}"
+    points = f"{row.score:g}/{row.maximum:g}" if row.score is not None and row.maximum else ""
     deadline = shown_time(row.deadline) + ("（延長）" if row.extended else "")
     received = shown_time(row.received) + ("（遅れ）" if row.late else "")
     waiting = str(row.waiting) if row.waiting else ""

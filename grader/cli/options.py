@@ -16,6 +16,7 @@ from typing import Any, TypeVar
 
 import click
 
+from grader.errors import DxlabError
 from grader.settings import Course, find_course
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -48,13 +49,30 @@ def course_option(command: Command) -> Command:
     )(command)
 
 
+def _to_place(_context: click.Context, _parameter: click.Parameter, value: Path | None) -> Path | None:
+    # Said before the command begins its work, which the file only tells of.
+    if value is not None and not value.parent.is_dir():
+        raise DxlabError(
+            "out-file",
+            f"{value}: フォルダがないため、ファイルを書けません。",
+            "先にフォルダを作るか、ある場所を指定して、もう一度実行してください。",
+        )
+    return value
+
+
 def file_option(name: str, variable: str, help: str) -> Callable[[Command], Command]:
-    """An option for a file that the command writes besides what it prints; None without it."""
+    """An option for a file that the command writes besides what it prints; None without it.
+
+    Raises
+    ------
+    DxlabError (code ``out-file``): when the command is run and the file's folder is missing.
+    """
     return click.option(
         name,
         variable,
         type=click.Path(dir_okay=False, path_type=Path),
         metavar="ファイル",
+        callback=_to_place,
         help=help,
     )
 

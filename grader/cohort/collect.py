@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 
 from grader.cohort.members import read_people
 from grader.cohort.model import Cohort, Person, find_deadline, lateness
+from grader.cohort.retest import find_wanted
 from grader.cohort.state import lock_cohort
 from grader.errors import DxlabError
 from grader.stock.collect import parse_folder_name
@@ -25,7 +26,7 @@ class Collected:
     received: whoever has handed in -> when (UTC); the newest counts.
     late: id -> how much after the person's own deadline.
     twice: id -> number of hand-ins, for more than one.
-    missing: on the roster, nothing handed in.
+    missing: on the roster, expected to hand in, nothing handed in.
     unknown: handed in under an id that is not on the roster; not brought in.
     problems: id -> Japanese sentences.
     unreadable: names of inbound folders that are no hand-in of nbgrader's form.
@@ -66,7 +67,7 @@ def collect_lab(
         received,
         find_late(cohort, lab, people, received),
         {i: len(times) for i, times in handins.items() if len(times) > 1},
-        tuple(i for i in people if i not in received),
+        tuple(i for i in find_wanted(cohort, lab) if i not in received),
         tuple(sorted(i for i in handins if i not in people)),
         problems,
         tuple(unreadable),

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from grader.cohort.members import read_people
 from grader.cohort.model import Cohort, Person, find_deadline
+from grader.cohort.release import check_graded
 from grader.cohort.state import lock_cohort, write_json
 from grader.errors import DxlabError
 from grader.report.feedback import PAGE_VERSION
@@ -59,6 +60,7 @@ def give_feedback(
         graded = {s: m for s, m in marks.items() if _notebook(cohort, lab, s).is_file()}
         keys = {s: _key(cohort, lab, s, m, people.get(s)) for s, m in graded.items()}
         if not keys:
+            check_graded(cohort, lab)
             raise DxlabError(
                 "nothing-graded",
                 f"{lab}: 採点ずみの提出物がありません。",

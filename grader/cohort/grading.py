@@ -15,7 +15,7 @@ from grader.cohort.changes import drop_changes
 from grader.cohort.jobs import Grade, MakeExecutor, Stop, process_pool, run_jobs
 from grader.cohort.labs import find_lab
 from grader.cohort.model import Cohort
-from grader.cohort.release import released_labs
+from grader.cohort.release import check_graded, released_labs
 from grader.cohort.results import lab_parts, work_part
 from grader.cohort.state import lock_cohort, read_releases, read_secret
 from grader.engine import grade_submission
@@ -74,15 +74,9 @@ def load_assignment(course: Course, cohort: Cohort, lab_id: str) -> Assignment:
             f"{lab_id}: この研修で dxlab が公開した教材ではありません（公開ずみ: {known}）。",
             "教材の名前を確かめるか、先に dxlab cohort release で公開してください。",
         )
+    check_graded(cohort, lab_id)
     lab = find_lab(course, cohort, lab_id)
-    assignment = assignment_for(course, lab, secret=read_secret(cohort), draw=release.draw, source_dir=source)
-    if not any(exercise.points for exercise in assignment.exercises):
-        raise DxlabError(
-            "nothing-to-grade",
-            f"{lab_id}: 点をつける教材ではありません。",
-            "レベルチェックの結果は dxlab level report で作ります。",
-        )
-    return assignment
+    return assignment_for(course, lab, secret=read_secret(cohort), draw=release.draw, source_dir=source)
 
 
 def find_submissions(cohort: Cohort, lab: str, students: Sequence[str] = ()) -> list[Submission]:

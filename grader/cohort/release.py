@@ -14,7 +14,7 @@ from grader.cohort.labs import find_lab
 from grader.cohort.model import Cohort, LabPlan
 from grader.cohort.settings import append_lab, read_cohort
 from grader.cohort.state import Release, lock_cohort, read_releases, read_secret, write_release
-from grader.errors import ContentError
+from grader.errors import ContentError, DxlabError
 from grader.lab.build import build_lab
 from grader.lab.model import Lab
 from grader.lab.release import find_draw
@@ -113,6 +113,21 @@ def is_graded(cohort: Cohort, lab: str) -> bool:
     """Whether the released lab gives points at all; a level check gives none."""
     rows = _released(cohort, lab).get("exercises", [])
     return not rows or any(row.get("points") for row in rows)
+
+
+def check_graded(cohort: Cohort, lab: str) -> None:
+    """Refuse a released lab that gives no points.
+
+    Raises
+    ------
+    DxlabError: it gives none.
+    """
+    if not is_graded(cohort, lab):
+        raise DxlabError(
+            "nothing-to-grade",
+            f"{lab}: 点をつける教材ではありません。",
+            "レベルチェックの結果は dxlab level report で作ります。",
+        )
 
 
 def _released(cohort: Cohort, lab: str) -> dict[str, Any]:

@@ -10,11 +10,13 @@ from __future__ import annotations
 import math
 import re
 import tomllib
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from grader.cohort.labs import ensure_test, find_lab
+from grader.cohort.labs import ensure_test, find_audience, find_lab
+from grader.cohort.members import read_people
 from grader.cohort.model import Cohort
 from grader.cohort.release import Released, lab_titles, release_lab, released_labs
 from grader.errors import DxlabError
@@ -54,10 +56,18 @@ class Standing:
 
 @dataclass(frozen=True)
 class Retest:
-    """A released retry; ``people`` are the ids of those who need it, ``released`` is None without any."""
+    """A released retry.
+
+    Attributes
+    ----------
+    people: ids of those who need it.
+    untried: those of them whose retry before this one is not graded.
+    released: None when nobody needs it.
+    """
 
     lab: str
     people: tuple[str, ...]
+    untried: tuple[str, ...]
     released: Released | None
 
 
@@ -83,6 +93,17 @@ def _shares(marks: dict[str, list[Mark]]) -> dict[str, float]:
     # What waits for a person was not graded: nobody has failed by it.
     quizzes = {i: m for i, row in marks.items() for m in row if m.cell == QUIZ and not m.waiting}
     return {i: m.score / m.maximum for i, m in quizzes.items() if m.maximum}
+
+
+def find_wanted(cohort: Cohort, lab: str) -> Collection[str]:
+    """Ids of those on the roster from whom a hand-in is expected."""
+    everybody = read_people(cohort)
+    base, number = split_id(lab)
+    if number:
+        standings = find_standings(cohort, base)
+        return [i for i in everybody if i in standings and standings[i].needs(number)]
+    audience = find_audience(cohort, lab)
+    return [i for i in everybody if audience is None or i in audience]
 
 
 def release_retest(
@@ -116,9 +137,12 @@ def release_retest(
     standings = find_standings(cohort, lab_id)
     people = tuple(sorted(i for i, s in standings.items() if s.needs(number)))
     if not people:
-        return Retest(sheet.id, people, None)
+        return Retest(sheet.id, people, (), None)
     ensure_test(cohort, sheet, anew=force)
-    return Retest(sheet.id, people, release_lab(course, cohort, sheet.id, deadline=deadline, force=force))
+    untried = tuple(i for i in people if standings[i].shares[number - 1] is None)
+    return Retest(
+        sheet.id, people, untried, release_lab(course, cohort, sheet.id, deadline=deadline, force=force)
+    )
 
 
 def build_retest(lab: Lab, titles: dict[str, str], number: int) -> Sheet:

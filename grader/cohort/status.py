@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from grader.cohort.collect import find_handins, find_late, find_received
-from grader.cohort.labs import find_audience
 from grader.cohort.members import read_people
 from grader.cohort.model import Cohort, Person, find_deadline
 from grader.cohort.release import is_graded, lab_titles, released_labs
 from grader.cohort.results import Stored, find_result
-from grader.cohort.retest import QUIZ, Standing, find_standings, split_id
+from grader.cohort.retest import QUIZ, Standing, find_standings, find_wanted, split_id
 from grader.errors import DxlabError
 from grader.stock.config import ensure_config
 from grader.stock.gradebook import Mark, open_gradebook, read_marks
@@ -96,7 +95,7 @@ def find_status(cohort: Cohort, lab: str, now: datetime | None = None) -> LabSta
     everybody = read_people(cohort)
     received = find_received(cohort, lab, everybody)
     standings = find_standings(cohort, split_id(lab)[0])
-    wanted = _wanted(cohort, lab, standings, everybody)
+    wanted = find_wanted(cohort, lab)
     people = {i: p for i, p in everybody.items() if i in wanted or i in handins or i in received}
     late = find_late(cohort, lab, people, received)
     results = {i: r for i in received if (r := find_result(cohort, lab, i))}
@@ -124,17 +123,6 @@ def find_status(cohort: Cohort, lab: str, now: datetime | None = None) -> LabSta
         tuple(sorted(set(handins) - set(everybody))),
         _first_problems(results, "failed"),
     )
-
-
-def _wanted(
-    cohort: Cohort, lab: str, standings: Mapping[str, Standing], everybody: Collection[str]
-) -> Collection[str]:
-    """Ids of those from whom something is expected."""
-    number = split_id(lab)[1]
-    if number:
-        return [i for i, s in standings.items() if s.needs(number)]
-    audience = find_audience(cohort, lab)
-    return everybody if audience is None else audience
 
 
 def _first_problems(results: Mapping[str, Stored], state: str) -> tuple[tuple[str, str], ...]:

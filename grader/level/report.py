@@ -9,13 +9,14 @@ from pathlib import Path
 from grader.cohort.members import read_people
 from grader.cohort.model import Cohort
 from grader.cohort.state import lock_cohort
+from grader.errors import DxlabError
 from grader.lab.files import write_text
 from grader.level.figure import draw_levels
 from grader.level.forms import PHASES, level_id
 from grader.level.matched import build_matched
 from grader.level.page import render_cohort, render_person
 from grader.level.scoring import Sheet
-from grader.level.story import Taken, find_pairs, find_taken
+from grader.level.story import Taken, call_roll, find_pairs, find_taken
 from grader.stock.exchange import release_feedback
 from grader.stock.files import read_plain
 
@@ -48,10 +49,17 @@ def report_level(cohort: Cohort) -> Reported:
 
     Raises
     ------
-    DxlabError: exchange not writable.
+    DxlabError: nobody has answered yet, or the exchange is not writable.
     """
     taken = {phase: find_taken(cohort, phase) for phase in PHASES}
     pre, post = taken["pre"], taken["post"]
+    if not (pre or post):
+        call_roll(cohort, "pre")  # says so when it was never released
+        raise DxlabError(
+            "level-no-answers",
+            f"{cohort.root}: レベルチェックの答えが、まだ1人分もありません。",
+            f"先に dxlab level collect {cohort.root.name} pre で、答えを回収してください。",
+        )
     pairs = find_pairs(pre, post)
     with lock_cohort(cohort):
         pages = _write_people(cohort, taken)

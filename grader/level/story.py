@@ -44,6 +44,24 @@ class Taken:
     sheet: Sheet
 
 
+@dataclass(frozen=True)
+class Roll:
+    """Who has answered at one time, and who has not.
+
+    Attributes
+    ----------
+    taken: id -> marked answers.
+    empty: ids that handed in without an answer that can be read.
+    missing: ids on the roster that handed nothing in.
+    again: id -> the form to answer instead, for whom the form is the one from before.
+    """
+
+    taken: dict[str, Taken]
+    empty: tuple[str, ...]
+    missing: tuple[str, ...]
+    again: dict[str, str]
+
+
 def release_level(course: Course, cohort: Cohort, phase: str, *, deadline: datetime | None = None) -> Given:
     """Release both forms and settle who answers which.
 
@@ -77,6 +95,26 @@ def collect_level(cohort: Cohort, phase: str) -> list[Collected]:
     """
     _check_released(cohort, phase)
     return [collect_lab(cohort, level_id(phase, form)) for form in FORMS]
+
+
+def call_roll(cohort: Cohort, phase: str) -> Roll:
+    """Who has answered by now.
+
+    Raises
+    ------
+    DxlabError: that level check was not released.
+    """
+    _check_released(cohort, phase)
+    people, taken = read_people(cohort), find_taken(cohort, phase)
+    received = {i for form in FORMS for i in find_received(cohort, level_id(phase, form), people)}
+    before = find_taken(cohort, "pre") if phase == "post" else {}
+    same = [i for i, now in taken.items() if i in before and before[i].form == now.form]
+    return Roll(
+        taken,
+        tuple(i for i in people if i in received and i not in taken),
+        tuple(i for i in people if i not in received),
+        {i: level_id(phase, other(taken[i].form)) for i in same},
+    )
 
 
 def find_taken(cohort: Cohort, phase: str) -> dict[str, Taken]:

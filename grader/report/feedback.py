@@ -22,7 +22,7 @@ from grader.report.feedback_cells import build_pieces, find_outcome
 from grader.report.feedback_page import Line, Page, render_page
 
 #: Part of what decides whether a page is up to date.
-PAGE_VERSION = "2"
+PAGE_VERSION = "3"
 _JST = timezone(timedelta(hours=9))
 
 

@@ -139,3 +139,37 @@ def test_only_a_released_lab_can_be_retaken(cohort: Cohort) -> None:
         with pytest.raises(DxlabError) as caught:
             release_retest(COURSE, cohort, name, 1)
         assert caught.value.code == "retest-no-lab"
+
+
+def test_by_commands(cohort: Cohort, take: Any, dxlab: Any) -> None:
+    course, root = ("--course", COURSE.root), cohort.root
+
+    def retest(*more: Any) -> Any:
+        return dxlab("cohort", "retest", root, LAB, *more, *course)
+
+    assert "受けなおしの要る人は、いまはいません" in retest().out
+    assert "retest-order" in retest("--round", 2).err
+    assert retest("--round", 3).code == 2
+    take(LAB, p1=5, p2=2, p3=0)
+    first = retest("--deadline", "2026-12-31").out
+    assert f"{retest_id(LAB, 1)} を公開しました" in first and "提出の期限: 12月31日（木）23:59" in first
+    assert "知らせる人 2人:" in first and "p1" not in first.split("知らせる人")[1]
+    assert f"{retest_id(LAB, 1)} は、もう公開してあります" in retest().out
+
+    take(retest_id(LAB, 1), p2=3)
+    collected = dxlab("cohort", "collect", root, retest_id(LAB, 1)).out
+    assert "まだ出していない人 1人: 佐藤 次郎（p3）" in collected, "whoever passed need not"
+    second = retest("--round", 2).out
+    assert "p3  佐藤 次郎" in second and "（1回目の採点はまだです）" in second
+    status = dxlab("cohort", "status", root, retest_id(LAB, 1)).out
+    assert "0/0" not in status and "受講済 1人  未受講 1人" in status
+
+
+def test_mistakes_are_told(cohort: Cohort, dxlab: Any, tmp_path: Path) -> None:
+    for folder, lab, said in (
+        (cohort.root, "l999-none", "retest-no-lab"),
+        (cohort.root, retest_id(LAB, 1), "retest-no-lab"),
+        (tmp_path / "none", LAB, "cohort-not-found"),
+    ):
+        done = dxlab("cohort", "retest", folder, lab, "--course", COURSE.root)
+        assert done.code == 2 and said in done.err and "→" in done.err

@@ -159,6 +159,13 @@ def test_sixty_percent_of_the_quiz() -> None:
     assert "受講済</span>" in page((Line("quiz", "確認テスト", "quiz", 3, 5, "partial"),))
 
 
+def test_why_a_quiz_gave_nothing_is_said() -> None:
+    broken = "ノートブックのファイルがこわれていて、読めません。"
+    assert broken in page((Line("quiz", "確認テスト", "quiz", 0, 5, "failed", (broken,)),))
+    full = Line("quiz", "確認テスト", "quiz", 5, 5, "passed", ("5問のうち5問が正解でした。",))
+    assert "5問のうち5問" not in page((full,))
+
+
 def test_the_markers_words_and_the_late_rule() -> None:
     html = page(
         (Line("r1", "メモ", "manual", 12, 15, comment="よく\n書けています。"),),
