@@ -7,8 +7,11 @@ and tools that read outputs see it.
 from __future__ import annotations
 
 import functools
+import itertools
 import re
 import traceback
+from collections.abc import Callable
+from dataclasses import dataclass
 from types import TracebackType
 from typing import Any
 
@@ -29,6 +32,23 @@ def ensure_friendly_errors(shell: Any) -> None:
     shell.set_custom_exc((Exception,), _handle)
     # IPython asks no custom handler when a cell can't even be cut into words.
     shell.showsyntaxerror = functools.partial(_handle_syntax_error, shell)
+    cutter = getattr(shell, "input_transformer_manager", None)
+    if cutter and not any(isinstance(step, _KeepTop) for step in cutter.cleanup_transforms):
+        cutter.cleanup_transforms = [_KeepTop(tuple(cutter.cleanup_transforms))]
+
+
+@dataclass(frozen=True)
+class _KeepTop:
+    """IPython drops the empty lines at a cell's top; with them its lines are numbered as on the screen."""
+
+    steps: tuple[Callable[[list[str]], list[str]], ...]
+
+    def __call__(self, lines: list[str]) -> list[str]:
+        kept = functools.reduce(lambda text, step: step(text), self.steps, lines)
+        if not kept or kept[0].startswith("%%"):  # a cell magic must stand at the very top
+            return kept
+        empty = itertools.takewhile(lambda line: not line.strip(), lines)
+        return ["\n" for _ in empty] + kept
 
 
 def _handle(

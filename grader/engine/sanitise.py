@@ -18,6 +18,8 @@ from grader.engine.folder import IGNORED, MAX_ENTRIES, Entry, Unreadable
 _LONG_NAME = 120
 
 _RECEIPTS = frozenset(("timestamp.txt", "submission_secret.txt", "handin.json"))
+#: What dxlab itself lays beside the notebook of somebody who learns alone.
+_ALONE = frozenset(("solutions.bin", "結果.html"))
 _ARCHIVES = (".zip", ".tar", ".tgz", ".gz", ".bz2", ".xz", ".7z", ".rar", ".lzh")
 _CODE = (".py", ".pyc", ".pth", ".so", ".pyd")
 _KINDS = {
@@ -119,7 +121,7 @@ def _about_rest(
     notebooks: re.Pattern[str],
 ) -> list[str]:
     folders = {path.rpartition("/")[0] for path in released}
-    known = {*released, *folders, *_RECEIPTS, "answers.json"}
+    known = {*released, *folders, *_RECEIPTS, *_ALONE, "answers.json"}
     seen = [e for e in entries if not IGNORED & set(e.path.split("/")) and not notebooks.fullmatch(e.path)]
     own = [e for e in seen if e.path not in known and e.kind == "file"]
     return [
@@ -132,16 +134,16 @@ def _about_rest(
 def _sentences(seen: list[Entry], known: Collection[str], released: Mapping[str, int]) -> list[str]:
     """About links and special files, and about released things that are no longer as released."""
     found = [
-        f"「{_names(odd)}」は{_KINDS[kind]}なので、開きませんでした。"
+        f"{_names(odd)}は{_KINDS[kind]}なので、開きませんでした。"
         for kind in _KINDS
         if (odd := [e for e in seen if e.kind == kind])
     ]
     swapped = [e for e in seen if e.kind == "folder" and e.path in released]
     if swapped:
-        found.append(f"「{_names(swapped)}」がファイルではなくフォルダでした。配布したものを使いました。")
+        found.append(f"{_names(swapped)}がファイルではなくフォルダでした。配布したものを使いました。")
     changed = [e for e in seen if e.kind == "file" and e.path.startswith("data/") and _differs(e, released)]
     if changed:
-        found.append(f"「{_names(changed)}」が書きかえられていました。採点では配布したデータを使いました。")
+        found.append(f"{_names(changed)}が書きかえられていました。採点では配布したデータを使いました。")
     return found
 
 
@@ -158,9 +160,9 @@ def _own_files(own: list[Entry], folders: list[Entry], installed: Callable[[str]
     return [
         sentence.format(_names(group), len(group))
         for group, sentence in (
-            (shadows, "「{}」はPythonの部品と同じ名前です。採点では使いませんでした。"),
-            (archives, "「{}」は圧縮ファイルです。中は見ていません。"),
-            (strange, "「{}」はふつうでない名前のファイルです。採点では使いませんでした。"),
+            (shadows, "{}はPythonの部品と同じ名前です。採点では使いませんでした。"),
+            (archives, "{}は圧縮ファイルです。中は見ていません。"),
+            (strange, "{}はふつうでない名前のファイルです。採点では使いませんでした。"),
             (other, "実習の外のファイルが{1}個ありました（{0}）。採点では使いませんでした。"),
         )
         if group
@@ -175,5 +177,5 @@ def is_strange(name: str) -> bool:
 
 
 def _names(entries: list[Entry]) -> str:
-    shown = "」「".join(show_name(e.path) for e in entries[:3])
-    return shown if len(entries) <= 3 else f"{shown}」ほか{len(entries) - 3}個「…"
+    shown = "".join(f"「{show_name(e.path)}」" for e in entries[:3])
+    return shown if len(entries) <= 3 else f"{shown}ほか{len(entries) - 3}個"

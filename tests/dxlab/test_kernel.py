@@ -80,6 +80,15 @@ def test_a_bare_name_says_how_to_call_it(execute):
         assert f"<code>{name}</code> は、うしろに ( ) を付けて" in outputs[-1]["data"]["text/html"]
 
 
+def test_lines_are_counted_as_on_the_screen(execute):
+    """Empty lines at the top of a cell count, though IPython drops them before it runs the cell."""
+    sources = "start()", "\n\n\nx = 1\ny = 1 / 0", "\n \nf(1", "\n\n    x = 1\n    y = 1 / 0", "\n\n%%capture\n1 / 1"
+    *_, value, syntax, pasted, magic = execute(*sources)
+    for outputs, number in ((value, 5), (syntax, 3), (pasted, 4)):
+        assert f"！ {number}行目で止まりました" in outputs[0]["data"]["text/html"]
+    assert magic == []
+
+
 def test_run_all_stops_at_an_error(execute):
     with pytest.raises(CellExecutionError, match="NameError"):
         execute("wait_tme", allow_errors=False)

@@ -44,6 +44,17 @@ def test_what_was_released_and_editors_leftovers_are_no_news() -> None:
     assert decide(*usual) == Found("tiny.ipynb", "file", ())
 
 
+def test_names_stand_in_brackets_of_their_own() -> None:
+    two = decide(file("tiny.ipynb"), file("memo.txt"), file("図.png")).problems
+    assert two == ("実習の外のファイルが2個ありました（「memo.txt」「図.png」）。採点では使いませんでした。",)
+    five = decide(file("tiny.ipynb"), *(file(f"{n}.zip") for n in range(5))).problems
+    assert five == ("「0.zip」「1.zip」「2.zip」ほか2個は圧縮ファイルです。中は見ていません。",)
+
+
+def test_what_dxlab_lays_beside_a_notebook_is_no_news() -> None:
+    assert decide(file("tiny.ipynb"), file("solutions.bin"), file("結果.html")).problems == ()
+
+
 def test_of_two_downloads_the_newer_is_graded() -> None:
     found = decide(file("tiny.ipynb", mtime=1), file("tiny (1).ipynb", mtime=2), file("tiny copy.ipynb"))
     assert found.notebook == "tiny (1).ipynb"
