@@ -10,9 +10,12 @@ from grader.errors import DxlabError
 
 @dataclass(frozen=True)
 class Course:
-    """A course folder: the one that holds ``labs/`` and ``datasets/``."""
+    """A course folder: the one that holds ``labs/`` and ``datasets/``; absolute, for cells run elsewhere."""
 
     root: Path
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "root", self.root.absolute())
 
     @property
     def labs(self) -> Path:

@@ -82,7 +82,13 @@ def test_a_bare_name_says_how_to_call_it(execute):
 
 def test_lines_are_counted_as_on_the_screen(execute):
     """Empty lines at the top of a cell count, though IPython drops them before it runs the cell."""
-    sources = "start()", "\n\n\nx = 1\ny = 1 / 0", "\n \nf(1", "\n\n    x = 1\n    y = 1 / 0", "\n\n%%capture\n1 / 1"
+    sources = (
+        "start()",
+        "\n\n\nx = 1\ny = 1 / 0",
+        "\n \nf(1",
+        "\n\n    x = 1\n    y = 1 / 0",
+        "\n\n%%capture\n1 / 1",
+    )
     *_, value, syntax, pasted, magic = execute(*sources)
     for outputs, number in ((value, 5), (syntax, 3), (pasted, 4)):
         assert f"！ {number}行目で止まりました" in outputs[0]["data"]["text/html"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 
 import pytest
 
@@ -14,12 +15,20 @@ from grader.lab.rehearsal import check_secrets, rehearse
 from grader.lab.release import find_draw
 from grader.lab.running import CellFailed, own_copy, run_source
 from grader.lab.verify import verify_lab
+from grader.settings import Course
 
 
 @pytest.fixture
 def bench(course, lab):
     with open_bench(course, lab, b"golden") as opened:
         yield opened
+
+
+def test_a_course_may_be_named_from_where_one_stands(course, lab, monkeypatch):
+    """Cells and checks run in another folder; what belongs to the course is still found."""
+    monkeypatch.chdir(course.root)
+    with open_bench(Course(Path(".")), lab, b"golden") as opened:
+        assert opened.short_of_full() == [] and opened.faults == []
 
 
 def test_the_tiny_lab_passes(course, lab, bench):
