@@ -17,6 +17,7 @@ from dxlab.questions import answer_card, given_answers, overview_card
 from dxlab.quiz_file import Question, Quiz
 from dxlab.session import current_lab, has_controls, show
 
+ID = "learning-type"
 NAME = "学びタイプ診断"
 FILE = "learning-type.json"
 #: Axis -> (letter on the left, on the right, its word, theirs).
@@ -68,14 +69,14 @@ def _side(axis: str, total: int, answers: Mapping[str, int]) -> int:
 @kindly
 def questions() -> None:
     """Show the ten questions."""
-    lab = current_lab()
+    lab = _own_folder()
     _show(lab, _quiz(_content(lab)))
 
 
 @kindly
 def answer(question: str, option: str) -> None:
     """Answer one question without the form."""
-    lab = current_lab()
+    lab = _own_folder()
     content = _content(lab)
     quiz = Quiz((), (*_quiz(content).test, *_quiz(content, list(_TIES.values())).test), NAME, until="")
     found = quiz.find(str(question))
@@ -90,7 +91,7 @@ def answer(question: str, option: str) -> None:
 @kindly
 def result() -> None:
     """Show the type, or what is still to be answered."""
-    lab = current_lab()
+    lab = _own_folder()
     content, given = _content(lab), given_answers(lab)
     left = [q.id for q in _quiz(content).test if q.id not in given]
     if left:
@@ -103,6 +104,22 @@ def result() -> None:
         _show(lab, _quiz(content, ties))
         return
     show(result_card(content, score(values), given["q10"]))
+
+
+def _own_folder() -> Lab:
+    """The check's folder, where it lies apart: whoever hands in a lab hands in all that lies in its folder.
+
+    Raises
+    ------
+    LabError: it lies in a lab's folder, or its notebook does.
+    """
+    lab = current_lab()
+    if lab.id == ID and not (lab.folder.parent / "lab.json").exists():
+        return lab
+    raise LabError(
+        "学びタイプ診断が、実習のフォルダの中にあります。このままでは、答えが提出物にまざります。",
+        f"「{ID}」のフォルダを実習のフォルダの外に広げ、そこのノートブックを開いてください。",
+    )
 
 
 def result_card(content: Mapping[str, Any], found: Score, obstacle: str) -> Card:

@@ -85,6 +85,26 @@ def test_by_plain_calls_from_the_first_question_to_the_type(folder, capsys):
     )
 
 
+@pytest.mark.parametrize("inside", [True, False])
+def test_in_a_labs_folder_nothing_is_asked_shown_or_kept(folder, tmp_path, monkeypatch, capsys, inside):
+    """Handing in takes all that lies in a lab's folder along."""
+    from dxlab.learning_type import answer, questions, result
+
+    lab = tmp_path / "l107"
+    lab.mkdir()
+    (lab / "lab.json").write_text('{"id": "l107", "title": "効果検証", "exercises": [], "data": []}')
+    place = shutil.copytree(folder, lab / "learning-type") if inside else lab
+    if not inside:
+        shutil.copy(folder / "learning-type.json", lab)
+    monkeypatch.chdir(place)
+    monkeypatch.setattr("dxlab.session.SESSION.folder", None)
+    for call in (questions, lambda: answer("q1", "a"), result):
+        call()
+        said = capsys.readouterr().out
+        assert "実習のフォルダの外に広げ" in said and "q10" not in said
+    assert not list(lab.rglob("answers.json"))
+
+
 def test_every_type_and_obstacle_has_its_words(folder):
     content = json.loads((folder / "learning-type.json").read_text(encoding="utf-8"))
     assert set(content["types"]) == TYPES
