@@ -126,12 +126,12 @@ def result_card(content: Mapping[str, Any], found: Score, obstacle: str) -> Card
     """The type with its advice, and how clear each axis is."""
     kind = content["types"][found.type]
     rows = []
-    for axis, (_, _, word, left, right) in AXES.items():
-        side = left if AXES[axis][0] in found.type else right
+    for axis, (letter, _, word, left, right) in AXES.items():
+        side = left if letter in found.type else right
         rows.append((word, side, "どちらもできる" if found.balance[axis] else "はっきりしている"))
     advice = content["obstacle"]["advice"]["abcde".index(obstacle)]
     return card(
-        f"あなたの学びタイプ: {kind['name']}（{found.type}）",
+        f"あなたの学びタイプ: {kind['name']}（{'・'.join(side for _, side, _ in rows)}）",
         Table(("見方", "近いほう", "かたより"), rows),
         f"火がつく時: {kind['spark']}",
         f"不満になりやすい時: {kind['trouble']}",

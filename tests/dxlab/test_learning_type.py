@@ -79,7 +79,7 @@ def test_by_plain_calls_from_the_first_question_to_the_type(folder, capsys):
     for n in (1, 2, 3):
         answer(f"k{n}", "E")
     result()
-    assert "朝市の立役者（YDN）" in capsys.readouterr().out
+    assert "朝市の立役者（やくだち・ためす・なかま）" in capsys.readouterr().out
     assert sorted(p.name for p in folder.iterdir()) == sorted(
         ["answers.json", "lab.json", "learning-type.ipynb", "learning-type.json"]
     )
