@@ -6,7 +6,7 @@ import hashlib
 import random
 import string
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,9 @@ from grader.lab.read import check_keys
 from grader.lab.schema import Key
 
 TEST_QUESTIONS = 5
+_MOST_LENGTHS = 1.6
+#: Of five; the next one would pass who picks by length alone (60 %).
+_MOST_BY_LENGTH = 2
 
 QUESTION = (
     Key("id", "text", True, "問題の id。練習は p1、確認テストは t1 のように書きます。"),
@@ -138,7 +141,48 @@ def check_quiz(folder: Path, where: str) -> list[Problem]:
     for section, keys in SECTIONS.items():
         for index, question in enumerate(raw.get(section, [])):
             problems += _check_question(question, keys, where, text, section, index)
-    return problems + _check_ids(raw, where)
+    return problems + _check_ids(raw, where) + _check_lengths(raw, where)
+
+
+def stands_out(right: str, wrong: Iterable[str]) -> bool:
+    """Whether the right option's length alone gives it away."""
+    lengths = sorted(map(len, wrong))
+    return len(right) > _MOST_LENGTHS * lengths[-1] or _MOST_LENGTHS * len(right) < lengths[0]
+
+
+def _check_lengths(raw: dict[str, Any], where: str) -> list[Problem]:
+    """In the test and in its twins, nobody may pass by the lengths of the options."""
+    tests = [q for q in raw.get("test", []) if isinstance(q, dict)]
+    problems = []
+    for forms, name in ((tests, "確認テスト"), ([q.get("twin") for q in tests], "twin")):
+        sizes = {
+            str(q.get("id")): found for q, form in zip(tests, forms, strict=True) if (found := _texts(form))
+        }
+        problems += [
+            Problem(
+                where, None, f"{ident}（{name}）: 正しい選択肢の長さが目立ちます。ほかとそろえてください。"
+            )
+            for ident, (right, wrong) in sizes.items()
+            if stands_out(right, wrong)
+        ]
+        for word, count in (
+            # One letter more or less is seen by nobody.
+            ("長い", sum(len(r) > max(map(len, w)) + 1 for r, w in sizes.values())),
+            ("短い", sum(len(r) < min(map(len, w)) - 1 for r, w in sizes.values())),
+        ):
+            if count > _MOST_BY_LENGTH:
+                message = f"{name}: {count}問で、正しい選択肢がいちばん{word}です。{_MOST_BY_LENGTH}問までにしてください。"
+                problems.append(Problem(where, None, message))
+    return problems
+
+
+def _texts(form: Any) -> tuple[str, list[str]] | None:
+    """Right and wrong options; None where ``_check_question`` has something to say."""
+    try:
+        right, wrong = str(form["right"]), [str(w["text"]) for w in form["wrong"]]
+    except (KeyError, TypeError):
+        return None
+    return (right, wrong) if wrong else None
 
 
 def _check_question(

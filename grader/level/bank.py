@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from grader.errors import ContentError
+from grader.lab.quiz import stands_out
 from grader.settings import Course
 
 AREAS = {
@@ -21,7 +22,6 @@ AREAS = {
 LEVELS = {1: "初級", 2: "中級", 3: "上級"}
 FORMS = ("a", "b")
 UNSURE = "わからない"
-_MOST_LENGTHS = 1.6
 
 
 @dataclass(frozen=True)
@@ -86,8 +86,7 @@ def _check_item(item: dict[str, Any]) -> Iterator[str]:
         yield "「上のすべて」「どれでもない」のような選択肢は使いません。"
     if UNSURE in options:
         yield f"「{UNSURE}」は、自動で最後に付きます。"
-    lengths = sorted(map(len, wrong))
-    if len(item["right"]) > _MOST_LENGTHS * lengths[-1] or _MOST_LENGTHS * len(item["right"]) < lengths[0]:
+    if wrong and stands_out(item["right"], wrong):
         yield "正しい選択肢の長さが目立ちます。ほかとそろえてください。"
 
 

@@ -96,6 +96,30 @@ def test_faults_are_reported(lab, edit, old, new, said):
     assert any(said in str(p) for p in check_quiz(lab.folder, "quiz.toml"))
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        (
+            "正しい説明 その2",
+            "正しい説明 その2。とても長いので、これが正しい",
+            "t2（確認テスト）: 正しい選択肢の長さ",
+        ),
+        (
+            "ちがう説明 双子甲3",
+            "ちがう説明 双子甲3を、もっと長く書いたもの",
+            "t3（twin）: 正しい選択肢の長さ",
+        ),
+        ("正しい説明 その", "正しい説明の文 その", "確認テスト: 5問で、正しい選択肢がいちばん長い"),
+        ("ちがう説明 双子甲", "ちがう説明その双子の甲", "twin: 5問で、正しい選択肢がいちばん短い"),
+    ],
+)
+def test_nobody_passes_by_lengths_alone(lab, old, new, said):
+    path = lab.path("quiz.toml")
+    path.write_text(path.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+    found = [p.message for p in check_quiz(lab.folder, "quiz.toml")]
+    assert any(said in message for message in found), found
+
+
 def test_five_questions_are_wanted(lab):
     text = lab.path("quiz.toml").read_text(encoding="utf-8")
     lab.path("quiz.toml").write_text(text[: text.rindex("[[test]]")], encoding="utf-8")
