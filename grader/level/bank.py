@@ -22,11 +22,15 @@ AREAS = {
 LEVELS = {1: "初級", 2: "中級", 3: "上級"}
 FORMS = ("a", "b")
 UNSURE = "わからない"
+_PER_PLACE = 2
 
 
 @dataclass(frozen=True)
 class Topic:
-    """One thing to know, asked by a twin in each form (``text``, ``right``, ``wrong`` as in quiz.toml)."""
+    """One thing to know, asked by a twin in each form (``text``, ``right``, ``wrong`` as in quiz.toml).
+
+    The same topic before and after, in other words: a difference is not one of topics.
+    """
 
     id: str
     area: int
@@ -34,12 +38,17 @@ class Topic:
     a: dict[str, Any]
     b: dict[str, Any]
 
+    @property
+    def place(self) -> str:
+        """Area and level: the question's id, by which ``grader.level.scoring`` marks."""
+        return f"{self.area}-{self.level}"
+
     def form(self, name: str) -> dict[str, Any]:
         return self.a if name == "a" else self.b
 
 
 def read_bank(course: Course) -> tuple[Topic, ...]:
-    """All topics, in the order of the file.
+    """All topics, in the order of the file; ``pick_topics`` takes those of one cohort.
 
     Raises
     ------
@@ -62,11 +71,15 @@ def read_bank(course: Course) -> tuple[Topic, ...]:
 
 
 def check_bank(topics: tuple[Topic, ...]) -> Iterator[str]:
-    """Japanese sentences about what is wrong: one topic per area and level, each item as ``_check_item``."""
-    places = [(topic.area, topic.level) for topic in topics]
-    wanted = [(area, level) for area in AREAS for level in LEVELS]
+    """Japanese sentences about what is wrong: two topics per area and level, each item as ``_check_item``."""
+    places = [topic.place for topic in topics]
+    wanted = [f"{area}-{level}" for area in AREAS for level in LEVELS for _ in range(_PER_PLACE)]
     if sorted(places) != wanted:
-        yield "6つの分野と3つの段階に、1つずつ問題を置いてください。"
+        yield f"6つの分野と3つの段階に、題材を{_PER_PLACE}つずつ置いてください。"
+    ids = [topic.id for topic in topics]
+    yield from (
+        f"題材の id「{i}」が2回使われています。" for i in sorted({i for i in ids if ids.count(i) > 1})
+    )
     for topic in topics:
         for name in FORMS:
             yield from (f"{topic.id} の {name}: {problem}" for problem in _check_item(topic.form(name)))

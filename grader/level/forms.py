@@ -39,9 +39,17 @@ def assign_forms(secret: bytes, people: Iterable[str], before: Mapping[str, str]
     return forms
 
 
+def pick_topics(topics: Iterable[Topic], secret: bytes) -> tuple[Topic, ...]:
+    """One topic of each area and level, the same before and after, drawn by the cohort's secret."""
+    places: dict[str, list[Topic]] = {}
+    for topic in topics:
+        places.setdefault(topic.place, []).append(topic)
+    return tuple(here[_number(secret, "topic", place) % len(here)] for place, here in places.items())
+
+
 def build_form(topics: Iterable[Topic], phase: str, form: str, secret: bytes) -> Sheet:
     """The assignment; options are shuffled by the cohort's secret, 「わからない」 stands last."""
-    questions = tuple(_question(topic, form, secret) for topic in topics)
+    questions = tuple(_question(topic, form, secret) for topic in pick_topics(topics, secret))
     intro = (
         f"# レベルチェック（{PHASES[phase]}・問題{form.upper()}）\n\n"
         f"いまの力を知るための{len(questions)}問です。20分ほどで終わります。成績や人事の評価には使いません。\n\n"
@@ -72,7 +80,7 @@ def build_form(topics: Iterable[Topic], phase: str, form: str, secret: bytes) ->
 def _question(topic: Topic, form: str, secret: bytes) -> dict[str, Any]:
     item = topic.form(form)
     shown = {key: item[key] for key in ("text", "right", "wrong")}
-    return {"id": topic.id, **shown, "unsure": UNSURE, "seed": _number(secret, form, topic.id)}
+    return {"id": topic.place, **shown, "unsure": UNSURE, "seed": _number(secret, form, topic.id)}
 
 
 def _number(secret: bytes, *label: str) -> int:

@@ -19,12 +19,12 @@ def topics(root: Path):
 
 
 def test_the_bank_is_sound(topics):
-    assert len(topics) == 18
+    assert len(topics) == 36
     assert list(check_bank(topics)) == []
 
 
 def test_the_longest_option_is_no_way_to_find_the_right_one(topics):
-    assert count_longest(topics) <= 12, "a third of 36 at most"
+    assert count_longest(topics) <= 24, "a third of 72 at most"
 
 
 @pytest.mark.parametrize(
@@ -46,7 +46,12 @@ def test_what_is_refused(topics, change, said):
 
 
 def test_every_area_and_level_is_asked(topics):
-    assert "1つずつ" in next(check_bank(topics[1:]))
+    assert "2つずつ" in next(check_bank(topics[1:]))
+
+
+def test_an_id_is_used_once(topics):
+    twice = replace(topics[1], id=topics[0].id)
+    assert any("2回使われて" in problem for problem in check_bank((topics[0], twice, *topics[2:])))
 
 
 def test_no_bank_is_told(tmp_path):

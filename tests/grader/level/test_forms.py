@@ -7,7 +7,7 @@ import pytest
 from grader.lab.quiz import read_quiz
 from grader.lab.quizlab import write_quiz_lab
 from grader.level.bank import read_bank
-from grader.level.forms import assign_forms, build_form, other
+from grader.level.forms import assign_forms, build_form, other, pick_topics
 from grader.settings import Course
 
 PEOPLE = [f"{n:06}" for n in range(21)]
@@ -26,15 +26,16 @@ def test_halves_are_even_and_stay():
 
 @pytest.mark.parametrize("form", ["a", "b"])
 def test_a_form_ships_without_key_and_ends_with_not_knowing(root, tmp_path, form):
-    topics = read_bank(Course(root))
-    lab = write_quiz_lab(tmp_path, build_form(topics, "pre", form, b"secret"))
+    bank = read_bank(Course(root))
+    topics = pick_topics(bank, b"secret")
+    lab = write_quiz_lab(tmp_path, build_form(bank, "pre", form, b"secret"))
     quiz = read_quiz(lab.folder)
     assert len(quiz.shipped["test"]) == 18
     for topic, question in zip(topics, quiz.shipped["test"], strict=True):
         assert set(question) == {"id", "text", "options"}
         texts = {o["id"]: o["text"] for o in question["options"]}
         assert len(texts) == 5 and texts["e"] == "わからない"
-        assert texts[quiz.key[topic.id]] == topic.form(form)["right"]
+        assert texts[quiz.key[topic.place]] == topic.form(form)["right"]
     assert {"a", "b", "c", "d"} == set(quiz.key.values())
     assert "why" not in str(quiz.shipped)
 
@@ -46,3 +47,16 @@ def test_another_cohort_gets_another_order(root, tmp_path):
         for s in ("one", "two")
     ]
     assert keys[0] != keys[1]
+
+
+def test_both_times_ask_the_same_topics_and_each_form_its_twin(root):
+    bank = read_bank(Course(root))
+    topics = pick_topics(bank, b"one")
+    assert [t.place for t in topics] == sorted({t.place for t in bank})
+    assert {t.id[-1] for t in topics} == {"x", "y"}, "not always the first of a place"
+    assert pick_topics(bank, b"one") == topics != pick_topics(bank, b"two")
+    for form in "ab":
+        texts = [
+            [q["text"] for q in build_form(bank, phase, form, b"one").questions] for phase in ("pre", "post")
+        ]
+        assert texts[0] == texts[1] == [t.form(form)["text"] for t in topics]
