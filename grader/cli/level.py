@@ -91,7 +91,7 @@ def _roll_lines(roll: Roll, people: Mapping[str, Person], found: Iterable[Collec
     if roll.missing:
         yield f"まだ出していない人 {len(roll.missing)}人: {_names(people, roll.missing)}"
     if roll.empty:
-        yield f"出したが、答えを読めない人 {len(roll.empty)}人: {_names(people, roll.empty)}"
+        yield f"出したが、答えが空か、読めない人 {len(roll.empty)}人: {_names(people, roll.empty)}"
         yield "  → 問題に答えて保存し、もう一度提出してもらってください。"
     for ident, lab in roll.again.items():
         yield f"注意 {_names(people, [ident])}: 前と同じ問題に答えたため、前と後を比べられません。"

@@ -60,7 +60,7 @@ class Retest:
 
     Attributes
     ----------
-    people: ids of those who need it.
+    people: ids of those who need it and have not passed by now.
     untried: those of them whose retry before this one is not graded.
     released: None when nobody needs it.
     """
@@ -135,7 +135,7 @@ def release_retest(
         )
     sheet = build_retest(find_lab(course, cohort, lab_id), lab_titles(cohort, lab_id), number)
     standings = find_standings(cohort, lab_id)
-    people = tuple(sorted(i for i, s in standings.items() if s.needs(number)))
+    people = tuple(sorted(i for i, s in standings.items() if s.needs(number) and not s.passed))
     if not people:
         return Retest(sheet.id, people, (), None)
     ensure_test(cohort, sheet, anew=force)

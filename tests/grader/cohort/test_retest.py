@@ -159,6 +159,7 @@ def test_by_commands(cohort: Cohort, take: Any, dxlab: Any) -> None:
     take(retest_id(LAB, 1), p2=3)
     collected = dxlab("cohort", "collect", root, retest_id(LAB, 1)).out
     assert "まだ出していない人 1人: 佐藤 次郎（p3）" in collected, "whoever passed need not"
+    assert "知らせる人 1人:\n  p3  佐藤 次郎" in retest().out, "p2 has passed since"
     second = retest("--round", 2).out
     assert "p3  佐藤 次郎" in second and "（1回目の採点はまだです）" in second
     status = dxlab("cohort", "status", root, retest_id(LAB, 1)).out

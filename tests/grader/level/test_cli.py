@@ -113,7 +113,7 @@ def test_answers_that_cannot_be_read_are_named(level, planned, cohort, fresh, an
         next(inbound.glob(f"{ident}+*/answers.json")).write_text(text)
     said = level("collect", "pre").out
     assert "これまでに 1人" in said
-    assert "出したが、答えを読めない人 2人: 山田 p00（p00）、山田 p01（p01）" in said
+    assert "出したが、答えが空か、読めない人 2人: 山田 p00（p00）、山田 p01（p01）" in said
     assert "もう一度提出してもらってください" in said
 
 
