@@ -27,9 +27,12 @@ _TEXT = re.compile(rb'"(?:[^"\\]++|\\.)*+(?:"|\Z)', re.DOTALL)
 _NOT_BRACKETS = bytes(set(range(256)) - set(b"[]{}"))
 _STEP = {ord("["): 1, ord("{"): 1, ord("]"): -1, ord("}"): -1}
 
-_BROKEN = "ノートブックのファイルがこわれていて、読めません。もう一度保存して提出してもらってください。"
-_TOO_MUCH = "ノートブックの中身が多すぎるか、入れ子が深すぎて読めません。ふつうに保存したものを提出してもらってください。"
-_NO_NOTEBOOK = "ノートブックの形をしていません。別のファイルを提出していないか、確かめてもらってください。"
+# Read by the instructor, and by the person on the feedback page.
+_BROKEN = "ノートブックのファイルがこわれていて、読めません。もう一度保存して提出してください。"
+_TOO_MUCH = (
+    "ノートブックの中身が多すぎるか、入れ子が深すぎて読めません。ふつうに保存したものを提出してください。"
+)
+_NO_NOTEBOOK = "ノートブックの形をしていません。別のファイルを提出していないか、確かめてください。"
 
 
 def parse_cells(data: bytes) -> tuple[list[Cell], list[str]]:

@@ -84,7 +84,7 @@ def _read_cells(folder: Path, found: Found, limits: Limits, problems: list[str])
         data = read_entry(folder, found.notebook, limits.notebook_bytes)
     except ValueError as error:
         raise Unreadable(
-            "ノートブックが大きすぎます。出力を消してから、もう一度提出してもらってください。"
+            "ノートブックが大きすぎます。出力を消してから、もう一度提出してください。"
         ) from error
     except OSError as error:
         raise Unreadable("ノートブックのファイルを開けませんでした。") from error

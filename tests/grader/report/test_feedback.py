@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from grader.engine.outputs import escape_markdown
 from grader.report.feedback_cells import build_pieces, markdown_html, output_html
 from grader.report.feedback_page import Line, Page, render_page, total
 
@@ -152,6 +153,13 @@ def test_each_state_is_said_kindly() -> None:
         False,
     ]
     assert total(lines[:4]) == (14, 46, 0)
+
+
+def test_what_grading_made_harmless_reads_as_it_was_typed() -> None:
+    typed = "効果は 3 < 5 分で、`a < b` です。<script>alert(1)</script>"
+    shown = str(markdown_html(escape_markdown(typed)))
+    assert "3 &lt; 5 分" in shown and "a &lt; b" in shown and "&amp;lt;" not in shown
+    assert "<script" not in shown and "&lt;script" in shown
 
 
 def test_sixty_percent_of_the_quiz() -> None:
