@@ -157,4 +157,9 @@ def _title(notebook: NotebookNode, task: int | None) -> str:
     if not heads:
         return ""
     text = POINTS.sub("", heads[0].lstrip("#")).strip()
-    return re.sub(r"^(?:問\s*\d+|[QRＱＲ]\d+|記述\s*\d*)\s*[.．:：、]?\s*", "", text).strip() or text
+    return (
+        re.sub(
+            r"^(?:問\s*\d+|[QRＱＲ]\d+|記述(?:\s*\d+(?=[\s.．:：、]))?)\s*[.．:：、]?\s*", "", text
+        ).strip()
+        or text
+    )

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import nbformat
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
@@ -39,6 +40,21 @@ def test_exercises_are_found_with_points_titles_and_answers(lab):
     ]
     assert [e.title for e in found[:3]] == ["平均の待ち時間", "いちばん待つ支所", "課長へのメモ"]
     assert found[3].answer is None
+
+
+@pytest.mark.parametrize(
+    ("head", "title"),
+    [
+        ("## 記述　2通の伝言［10点］", "2通の伝言"),
+        ("## 記述2　伝言［10点］", "伝言"),
+        ("## 記述 2. 伝言［10点］", "伝言"),
+        ("## 問3　3つの試行［10点］", "3つの試行"),
+    ],
+)
+def test_a_number_that_belongs_to_the_title_stays(head, title):
+    grade = {"grade": True, "grade_id": "r1", "locked": False, "points": 10, "solution": True, "task": False}
+    cells = [new_markdown_cell(head), new_markdown_cell("答え", metadata={"nbgrader": grade})]
+    assert [e.title for e in nb.find_exercises(new_notebook(cells=cells))] == [title]
 
 
 def test_equal_notebooks_give_equal_bytes(lab):
