@@ -57,6 +57,7 @@ def execute_golden(course: Course, lab: Lab) -> NotebookNode:
     notebook = without_outputs(read_source(lab))
     with tempfile.TemporaryDirectory(prefix="dxlab-golden-") as name:
         write_beside(course, lab, notebook, Path(name), secret=GOLDEN_SECRET, draw=GOLDEN_DRAW)
+        write_text(Path(name) / f"{lab.id}.ipynb", ipynb_text(notebook))  # progress() looks into it
         return execute(notebook, Path(name))
 
 
