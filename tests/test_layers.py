@@ -44,8 +44,8 @@ MAY_IMPORT: dict[str, set[str]] = {
 RESERVED: dict[str, set[str]] = {
     "nbgrader": {"grader.stock"},
     "subprocess": {"grader.engine", "grader.bench", "grader.stock.helper", "grader.stock.loaded"},
-    "multiprocessing": {"grader.engine", "grader.cohort.jobs", "grader.lab.watchdog"},
-    "concurrent.futures": {"grader.engine", "grader.cohort.jobs"},
+    "multiprocessing": {"grader.engine", "grader.lab.watchdog"},
+    "concurrent.futures": {"grader.engine"},
     "click": {"grader.cli"},
     "sqlalchemy": {"grader.stock"},
 }

@@ -52,7 +52,7 @@ def _write_all(course: StockCourse, n: int, notebook: dict[str, Any], points: fl
             student = f"p{number:05}"
             with staged_autograded(course, student, LAB, notebook, {}):
                 before = time.perf_counter()
-                record(gradebook, LAB, student, scores, Receipt())
+                record(gradebook, LAB, student, {LAB: scores}, Receipt())
                 rows += time.perf_counter() - before
     return {
         "gradebook_seconds": round(rows, 2),

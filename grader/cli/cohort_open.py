@@ -52,6 +52,6 @@ def released_word(out: Released) -> str:
 
 
 def deadline_line(out: Released) -> str:
-    from grader.cohort.model import shown_time
+    from grader.stock.times import shown_time
 
     return f"提出の期限: {shown_time(out.deadline) if out.deadline else 'なし'}"

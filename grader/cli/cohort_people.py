@@ -72,7 +72,7 @@ def person(folder: Path, ident: str, remove: bool, **values: str | None) -> None
 def extend(folder: Path, lab: str, ident: str, section: str, until: str, reason: str) -> None:
     """提出の期限をのばします（一人か、一つの課）。"""
     from grader.cohort.extend import extend_deadline
-    from grader.cohort.model import shown_time
+    from grader.stock.times import shown_time
 
     moment = read_deadline(until)
     extend_deadline(open_with_notices(folder), lab, moment, person=ident, section=section, reason=reason)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from grader.cli.table import build_table
-from grader.cohort.model import shown_time
 from grader.cohort.status import Hooks, LabStatus, Row
+from grader.stock.times import shown_time
 
 HEADER = (
     "職員番号",

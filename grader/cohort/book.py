@@ -130,8 +130,8 @@ class Book:
         # The feedback page takes titles from lab.json.
         files = {**result.files, "lab.json": self._assignment.files.get("lab.json", b"{}")}
         scores = build_scores(self._assignment, result)
-        with staged_autograded(self._cohort.stock, student, lab, notebook, files):
-            record(self._gradebook, lab, student, scores, receipt)
+        with staged_autograded(self._cohort.stock, student, lab, {lab: notebook}, files):
+            record(self._gradebook, lab, student, {lab: scores}, receipt)
         self._recorded.add(student)
 
     def summary(self, submissions: Iterable[Submission], fresh: set[str]) -> list[Graded]:

@@ -12,7 +12,6 @@ from itertools import chain
 
 from grader.cohort.book import Book, Graded
 from grader.cohort.changes import drop_changes
-from grader.cohort.jobs import Grade, MakeExecutor, Stop, process_pool, run_jobs
 from grader.cohort.labs import find_lab
 from grader.cohort.model import Cohort
 from grader.cohort.release import check_graded, released_labs
@@ -20,7 +19,8 @@ from grader.cohort.results import lab_parts, work_part
 from grader.cohort.state import lock_cohort, read_releases, read_secret
 from grader.engine import grade_submission
 from grader.engine.decide import load_checks
-from grader.engine.model import Assignment, Limits, Result, State, Submission
+from grader.engine.jobs import Grade, MakeExecutor, Stop, fail_result, process_pool, run_jobs
+from grader.engine.model import Assignment, Limits, Result, Submission
 from grader.errors import ContentError, DxlabError
 from grader.lab.assignment import assignment_for
 from grader.settings import Course
@@ -104,7 +104,7 @@ def grade_lab(
     assignment: Assignment,
     options: Options = Options(),
     on_done: OnDone | None = None,
-    grade: Grade = grade_submission,
+    grade: Grade[Assignment, Result] = grade_submission,
     make_executor: MakeExecutor = process_pool,
     stop: Stop = lambda: False,
 ) -> list[Graded]:
@@ -121,13 +121,20 @@ def grade_lab(
     """
     check_checks(assignment)
     with lock_cohort(cohort, "採点"):
-        check_writable(cohort.stock, cohort.state_dir)
+        check_writable(cohort.root, cohort.root / "autograded", cohort.state_dir)
         ensure_whole(cohort.stock, assignment.name)
         with open_gradebook(cohort.stock) as gradebook:
             book = Book(cohort, assignment, gradebook, lab_parts(assignment, options.limits))
             run = _Run(cohort, assignment, options, book)
             results = run_jobs(
-                grade, assignment, run.able, options.limits, options.workers, make_executor, stop
+                grade,
+                assignment,
+                run.able,
+                options.limits,
+                options.workers,
+                make_executor,
+                stop,
+                fail=fail_result,
             )
             with contextlib.closing(results):
                 run.store(chain(run.unable, results), on_done)
@@ -172,7 +179,7 @@ class _Run:
         for submission in self.submissions:
             problem = self._problem_of(submission, options.limits)
             if problem:
-                self.unable.append(Result(submission.student, State.FAILED, problems=(problem,)))
+                self.unable.append(fail_result(submission.student, problem))
             elif options.force or not book.is_done(submission.student, self._works[submission.student]):
                 self.able.append(submission)
             else:

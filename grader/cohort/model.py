@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from grader.stock.config import StockCourse
-
-JST = ZoneInfo("Asia/Tokyo")
 
 
 @dataclass(frozen=True)
@@ -109,12 +106,3 @@ def late_penalty(cohort: Cohort, late: timedelta) -> float:
     """Points to take off: a started day counts as a whole one."""
     days = -(-late // timedelta(days=1)) if late else 0
     return round(days * cohort.late_points_per_day, 1)
-
-
-def shown_time(moment: datetime | None) -> str:
-    """``6月30日（火）17:00`` in JST; a dash when unknown."""
-    if moment is None:
-        return "―"
-    aware = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-    local = aware.astimezone(JST)
-    return f"{local.month}月{local.day}日（{'月火水木金土日'[local.weekday()]}）{local:%H:%M}"

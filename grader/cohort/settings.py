@@ -9,9 +9,10 @@ from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
 
-from grader.cohort.model import JST, Cohort, Extension, LabPlan
+from grader.cohort.model import Cohort, Extension, LabPlan
 from grader.errors import ContentError, DxlabError
 from grader.stock.collect import STUDENT_ID
+from grader.stock.times import JST
 
 FILE = "cohort.toml"
 COHORT_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")

@@ -13,11 +13,12 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from grader.cohort.collect import find_late, find_received
 from grader.cohort.members import read_people
-from grader.cohort.model import Cohort, shown_time
+from grader.cohort.model import Cohort
 from grader.cohort.results import Stored, find_result
 from grader.demo.people import PEOPLE, Person
 from grader.report.summary import build_exercise_table, build_person_table, write_figure
 from grader.report.tables import write_csv
+from grader.stock.times import shown_time
 
 TWIST_WORDS = {
     "": "",

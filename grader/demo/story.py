@@ -19,7 +19,7 @@ from grader.cohort.create import new_cohort, open_cohort
 from grader.cohort.feedback import give_feedback
 from grader.cohort.grading import Graded, Options, grade_lab, load_assignment
 from grader.cohort.members import import_roster
-from grader.cohort.model import JST, Cohort, Person
+from grader.cohort.model import Cohort, Person
 from grader.cohort.release import release_lab
 from grader.cohort.roster import format_roster
 from grader.demo.answers import read_lab_answers
@@ -29,6 +29,7 @@ from grader.demo.people import PEOPLE
 from grader.engine.model import Limits
 from grader.settings import Course
 from grader.stock.submit import submit_assignment
+from grader.stock.times import JST
 
 LAB = "l107-impact-evaluation"
 COHORT_ID = "482013-2026-leader"

@@ -1,10 +1,11 @@
-"""All that one grading process keeps warm: the zygote, and for one lab its stages and its judge."""
+"""All that one grading process keeps warm: the zygote, and for one assignment its stages and its judge."""
 
 from __future__ import annotations
 
 import atexit
 import contextlib
 from collections.abc import Sequence
+from typing import Protocol
 
 from grader.engine.containment import ensure_containment
 from grader.engine.judge import Judge
@@ -12,6 +13,13 @@ from grader.engine.model import Assignment, Limits
 from grader.engine.process import RunnerProcess, Stage
 
 Leading = tuple[tuple[str, str], ...]  # (cell id, source) of the cells that are the same for everybody
+
+
+class Gradable(Protocol):
+    """What a stage has to know about an assignment: ``files`` that lie beside the notebook."""
+
+    @property
+    def files(self) -> dict[str, bytes]: ...
 
 
 class Worker:
@@ -25,25 +33,27 @@ class Worker:
     def __init__(self, limits: Limits, profile: str) -> None:
         self.key = (limits, profile)
         self._process: RunnerProcess | None = None
-        self._assignment: Assignment | None = None
+        self._assignment: Gradable | None = None
         self._stages: dict[Leading, Stage] = {}
         self._judge: Judge | None = None
 
-    def turn_to(self, assignment: Assignment) -> None:
-        """Prepare for a lab; what was kept for another one is closed."""
+    def turn_to(self, assignment: Gradable) -> None:
+        """Prepare for an assignment; what was kept for another one is closed."""
         if self._assignment == assignment:
             return
-        self._close_lab()
+        self._close_assignment()
         self._assignment = assignment
-        self._judge = Judge(assignment)
 
     @property
     def judge(self) -> Judge:
-        assert self._judge is not None, "turn_to comes first"
+        """The process that runs a lab's checks."""
+        if self._judge is None:
+            assert isinstance(self._assignment, Assignment), "only a lab has checks"
+            self._judge = Judge(self._assignment)
         return self._judge
 
     def stage(self, leading: Leading) -> Stage:
-        """The lab's stage where ``leading`` has run. Raises ``ProcessLost``."""
+        """The assignment's stage where ``leading`` has run. Raises ``ProcessLost``."""
         assert self._assignment is not None, "turn_to comes first"
         if leading not in self._stages:
             if self._process is None:
@@ -60,10 +70,10 @@ class Worker:
 
     def close(self) -> None:
         """End every process."""
-        self._close_lab()
+        self._close_assignment()
         self.forget()
 
-    def _close_lab(self) -> None:
+    def _close_assignment(self) -> None:
         self._close_stages()
         if self._judge is not None:
             self._judge.close()
@@ -78,8 +88,8 @@ class Worker:
 _WORKERS: list[Worker] = []
 
 
-def worker_for(assignment: Assignment, limits: Limits, profiles: Sequence[str]) -> Worker:
-    """This process's worker, turned to the lab. Raises ``DxlabError`` when nothing of ``profiles`` works."""
+def worker_for(assignment: Gradable, limits: Limits, profiles: Sequence[str]) -> Worker:
+    """This process's worker, turned to the assignment. Raises ``DxlabError`` when nothing of ``profiles`` works."""
     key = (limits, ensure_containment(tuple(profiles)).profile)
     if not _WORKERS or _WORKERS[0].key != key:
         close_workers()

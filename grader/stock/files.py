@@ -1,4 +1,4 @@
-"""``autograded/<student>/<lab>/``: written whole or not at all."""
+"""``autograded/<student>/<assignment>/``: written whole or not at all."""
 
 from __future__ import annotations
 
@@ -10,18 +10,29 @@ import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
-
-from grader.stock.config import StockCourse
+from typing import Any, Protocol
 
 _SMALL = 4096
 
 
+class HasFolders(Protocol):
+    """A course as far as its folders go; see ``StockCourse``."""
+
+    @property
+    def root(self) -> Path: ...
+
+    def folder(self, step: str, lab: str, student: str = ".") -> Path: ...
+
+
 @contextmanager
 def staged_autograded(
-    course: StockCourse, student: str, lab: str, notebook: Mapping[str, Any], files: Mapping[str, bytes]
+    course: HasFolders,
+    student: str,
+    assignment: str,
+    notebooks: Mapping[str, Mapping[str, Any]],
+    files: Mapping[str, bytes],
 ) -> Iterator[None]:
-    """Have the graded notebook and its companions complete on disk, and put them in place at the end.
+    """Have the graded notebooks and their companions complete on disk, and put them in place at the end.
 
     What is done inside comes between: when it raises, the older folder stays.
     ``timestamp.txt`` and ``submission_secret.txt`` come along from the
@@ -32,14 +43,15 @@ def staged_autograded(
     ------
     OSError: disk full and the like; the older folder is then still in place.
     """
-    folder = course.folder("autograded", lab, student)
+    folder = course.folder("autograded", assignment, student)
     folder.parent.mkdir(parents=True, exist_ok=True)
-    fresh = Path(tempfile.mkdtemp(prefix=f".{lab}-new-", dir=folder.parent))
+    fresh = Path(tempfile.mkdtemp(prefix=f".{assignment}-new-", dir=folder.parent))
     try:
-        text = json.dumps(notebook, ensure_ascii=False, indent=1)
-        # Outputs and answers can hold half a surrogate pair, which is no UTF-8.
-        _write(fresh / f"{lab}.ipynb", text.encode("utf-8", "replace"))
-        for name, data in {**files, **_receipts(course.folder("submitted", lab, student))}.items():
+        for name, notebook in notebooks.items():
+            text = json.dumps(notebook, ensure_ascii=False, indent=1)
+            # Outputs and answers can hold half a surrogate pair, which is no UTF-8.
+            _write(fresh / f"{name}.ipynb", text.encode("utf-8", "replace"))
+        for name, data in {**files, **_receipts(course.folder("submitted", assignment, student))}.items():
             _write(fresh / name, data)
         fresh.chmod(0o755)
         yield
@@ -48,38 +60,30 @@ def staged_autograded(
         shutil.rmtree(fresh, ignore_errors=True)
 
 
-def write_autograded(
-    course: StockCourse, student: str, lab: str, notebook: Mapping[str, Any], files: Mapping[str, bytes]
-) -> Path:
-    """Write ``autograded/<student>/<lab>/``, replacing an older folder; see ``staged_autograded``."""
-    with staged_autograded(course, student, lab, notebook, files):
-        return course.folder("autograded", lab, student)
-
-
-def ensure_whole(course: StockCourse, lab: str) -> None:
+def ensure_whole(course: HasFolders, assignment: str) -> None:
     """Mend what a killed writer left: an older folder goes back to its place, half-made ones away.
 
     Only while nobody else writes.
     """
-    for old in (course.root / "autograded").glob(f"*/.{lab}-old-*"):
-        folder = old.parent / lab
+    everybody = course.folder("autograded", assignment, "*").parent.relative_to(course.root)
+    for old in course.root.glob(f"{everybody}/.{assignment}-old-*"):
+        folder = old.parent / assignment
         if (old / "old").is_dir() and not folder.exists():
             (old / "old").rename(folder)
         shutil.rmtree(old, ignore_errors=True)
-    for fresh in (course.root / "autograded").glob(f"*/.{lab}-new-*"):
+    for fresh in course.root.glob(f"{everybody}/.{assignment}-new-*"):
         shutil.rmtree(fresh, ignore_errors=True)
 
 
-def check_writable(course: StockCourse, *folders: Path) -> None:
-    """The course takes new files; better known before an hour of grading than after.
+def check_writable(*folders: Path) -> None:
+    """These folders (made where missing) take new files; better known before an hour of grading than after.
 
     Raises
     ------
     OSError: it does not; the error names the folder.
     """
-    autograded = course.root / "autograded"
-    autograded.mkdir(exist_ok=True)
-    for folder in (course.root, autograded, *folders):
+    for folder in folders:
+        folder.mkdir(parents=True, exist_ok=True)
         try:
             with tempfile.TemporaryFile(dir=folder):
                 pass

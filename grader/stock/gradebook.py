@@ -12,6 +12,8 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Protocol
 
 from nbgrader.api import (
     Assignment as AssignmentRow,
@@ -32,7 +34,6 @@ from sqlalchemy.exc import DatabaseError, SAWarning
 
 from grader.errors import ContentError, DxlabError
 from grader.stock.app import quiet_logs
-from grader.stock.config import StockCourse
 from grader.stock.environment import ensure_tools_on_path
 from grader.stock.guard import ensure_guard, writing_points
 from grader.stock.points import add_submission, is_missing, write_flags, write_penalty, write_points
@@ -57,9 +58,27 @@ class Receipt:
     unchanged: frozenset[str] = field(default_factory=frozenset)
 
 
+class HasGradebook(Protocol):
+    """A course as far as its gradebook goes; ``db_url`` is SQLAlchemy's."""
+
+    @property
+    def root(self) -> Path: ...
+
+    @property
+    def course_id(self) -> str: ...
+
+    @property
+    def db_url(self) -> str: ...
+
+
 @contextmanager
-def open_gradebook(course: StockCourse) -> Iterator[Gradebook]:
+def open_gradebook(course: HasGradebook, *, guarded: bool = True) -> Iterator[Gradebook]:
     """nbgrader's ``Gradebook`` of a course, created when missing.
+
+    Parameters
+    ----------
+    guarded: only dxlab may write automatic points into it from now on; a course that nbgrader
+        itself grades as well is left open.
 
     Raises
     ------
@@ -72,7 +91,8 @@ def open_gradebook(course: StockCourse) -> Iterator[Gradebook]:
         gradebook = None
         try:
             gradebook = Gradebook(course.db_url, course.course_id)
-            ensure_guard(gradebook.engine)
+            if guarded:
+                ensure_guard(gradebook.engine)
             yield gradebook
         except DatabaseError as error:
             raise _database_error(course, error) from error
@@ -104,12 +124,12 @@ def find_assignment(gradebook: Gradebook, lab: str) -> AssignmentRow | None:
 
 def record(
     gradebook: Gradebook,
-    lab: str,
+    assignment: str,
     student: str,
-    scores: Mapping[str, CellScore],
+    notebooks: Mapping[str, Mapping[str, CellScore]],
     receipt: Receipt = Receipt(),
 ) -> None:
-    """Write one graded submission: student, submission, then all its points at once.
+    """Write one graded submission: student, submission, then the points of its notebooks at once.
 
     A score that a person gave stays. Stock nbgrader marks such a cell as "needs
     a person" on every regrade; here it is marked only when the answer's text or
@@ -120,22 +140,23 @@ def record(
     DxlabError: the database is locked; nothing of the submission's points is written then.
     ContentError: the assignment was never released from this course.
     """
-    if find_assignment(gradebook, lab) is None:
+    if find_assignment(gradebook, assignment) is None:
         raise ContentError(
             "lab-not-released",
-            f"{lab}: この研修ではまだ公開されていない教材です。",
+            f"{assignment}: この研修ではまだ公開されていない教材です。",
             "先に dxlab cohort release で公開してください。",
         )
     times: dict[str, object] = {"extension": receipt.extension}
     if receipt.timestamp is not None:
         times["timestamp"] = _naive(receipt.timestamp)
     with _one_transaction(gradebook) as connection, writing_points(connection):
-        if is_missing(connection, lab, student):
+        if is_missing(connection, assignment, student):
             gradebook.update_or_create_student(student)
-            add_submission(connection, lab, student)
-        gradebook.update_or_create_submission(lab, student, **times)
-        write_penalty(connection, lab, student, receipt.penalty)
-        write_points(connection, lab, student, scores, receipt.unchanged)
+            add_submission(connection, assignment, student)
+        gradebook.update_or_create_submission(assignment, student, **times)
+        for notebook, scores in notebooks.items():
+            write_penalty(connection, assignment, student, notebook, receipt.penalty)
+            write_points(connection, assignment, student, notebook, scores, receipt.unchanged)
 
 
 @contextmanager
@@ -163,7 +184,7 @@ def ensure_times(gradebook: Gradebook, lab: str, student: str, receipt: Receipt)
         return
     with _one_transaction(gradebook) as connection:
         gradebook.update_or_create_submission(lab, student, extension=receipt.extension)
-        write_penalty(connection, lab, student, receipt.penalty)
+        write_penalty(connection, lab, student, lab, receipt.penalty)
 
 
 def ask_person(gradebook: Gradebook, lab: str, student: str) -> None:
@@ -232,7 +253,7 @@ def _mark(
     return Mark(student, cell, auto, manual, extra, maximum or 0.0, bool(waiting), comment)
 
 
-def _database_error(course: StockCourse, error: DatabaseError) -> DxlabError:
+def _database_error(course: HasGradebook, error: DatabaseError) -> DxlabError:
     """What SQLite says, as what a person can do about it; nothing of that submission is written."""
     path = course.root / "gradebook.db"
     said = str(error.orig)

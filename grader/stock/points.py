@@ -56,23 +56,27 @@ def add_submission(connection: Connection, lab: str, student: str) -> None:
 
 def write_points(
     connection: Connection,
-    lab: str,
+    assignment: str,
     student: str,
+    notebook: str,
     scores: Mapping[str, CellScore],
     unchanged: frozenset[str],
 ) -> None:
-    """Grades and automatic comments; ``unchanged`` are grade_ids whose answer text is as at the last grading."""
-    notebook, master = notebook_ids(connection, lab, student)
+    """Grades and automatic comments of one notebook.
+
+    ``unchanged`` are grade_ids whose answer text is as at the last grading.
+    """
+    written, master = notebook_ids(connection, assignment, student, notebook)
     cells = BaseCell.__table__.c
     rows = connection.execute(
         select(cells.id, cells.name, cells.type).where(cells.notebook_id == master)
     ).all()
     graded = {cell: name for cell, name, kind in rows if kind != "SolutionCell" and name in scores}
     answers = {cell: name for cell, name, kind in rows if kind == "SolutionCell"}
-    _write_grades(connection, notebook, graded, scores, unchanged)
+    _write_grades(connection, written, graded, scores, unchanged)
     untouched = {s.answer for s in scores.values() if s.answer and s.untouched}
     texts = {cell: UNTOUCHED if name in untouched else None for cell, name in answers.items()}
-    _write_comments(connection, notebook, texts)
+    _write_comments(connection, written, texts)
 
 
 def _write_grades(
@@ -130,33 +134,44 @@ def _write_comments(connection: Connection, notebook: str, texts: Mapping[str, s
         )
 
 
-def notebook_ids(connection: Connection, lab: str, student: str) -> tuple[str, str]:
-    """(submitted notebook's id, master notebook's id) of the notebook named like the lab."""
+def notebook_ids(connection: Connection, assignment: str, student: str, notebook: str) -> tuple[str, str]:
+    """(submitted notebook's id, master notebook's id) of a notebook of an assignment."""
     row = connection.execute(
         select(SubmittedNotebook.id, Notebook.id)
         .join(SubmittedAssignment, SubmittedAssignment.id == SubmittedNotebook.assignment_id)
         .join(AssignmentRow, AssignmentRow.id == SubmittedAssignment.assignment_id)
         .join(Notebook, Notebook.id == SubmittedNotebook.notebook_id)
-        .where(AssignmentRow.name == lab, SubmittedAssignment.student_id == student, Notebook.name == lab)
+        .where(
+            AssignmentRow.name == assignment,
+            SubmittedAssignment.student_id == student,
+            Notebook.name == notebook,
+        )
     ).one()
     return row[0], row[1]
 
 
-def write_penalty(connection: Connection, lab: str, student: str, penalty: float) -> None:
-    """Points taken off for lateness; none is NULL, as in stock."""
-    notebook, _ = notebook_ids(connection, lab, student)
+def write_penalty(
+    connection: Connection, assignment: str, student: str, notebook: str, penalty: float
+) -> None:
+    """Points taken off a notebook for lateness; none is NULL, as in stock."""
+    written, _ = notebook_ids(connection, assignment, student, notebook)
     connection.execute(
         update(SubmittedNotebook)
-        .where(SubmittedNotebook.id == notebook)
+        .where(SubmittedNotebook.id == written)
         .values(late_submission_penalty=penalty or None)
     )
 
 
-def write_flags(connection: Connection, lab: str, student: str) -> None:
-    """ "Needs a person" on all points that no person gave."""
-    notebook, _ = notebook_ids(connection, lab, student)
+def write_flags(connection: Connection, assignment: str, student: str) -> None:
+    """ "Needs a person" on all points of a submission that no person gave."""
+    written = (
+        select(SubmittedNotebook.id)
+        .join(SubmittedAssignment, SubmittedAssignment.id == SubmittedNotebook.assignment_id)
+        .join(AssignmentRow, AssignmentRow.id == SubmittedAssignment.assignment_id)
+        .where(AssignmentRow.name == assignment, SubmittedAssignment.student_id == student)
+    )
     connection.execute(
         update(Grade)
-        .where(Grade.notebook_id == notebook, Grade.manual_score.is_(None))
+        .where(Grade.notebook_id.in_(written), Grade.manual_score.is_(None))
         .values(needs_manual_grade=True)
     )

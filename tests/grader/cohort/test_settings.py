@@ -10,7 +10,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from grader.cohort.model import (
-    JST,
     Cohort,
     Extension,
     LabPlan,
@@ -18,10 +17,10 @@ from grader.cohort.model import (
     find_deadline,
     late_penalty,
     lateness,
-    shown_time,
 )
 from grader.cohort.settings import append_extension, append_lab, parse_deadline, read_cohort
 from grader.errors import ContentError, DxlabError
+from grader.stock.times import JST, shown_time
 
 GOOD = 'id = "c1"\nname = "研修"\n[[lab]]\nid = "l1"\ndeadline = 2026-06-30T17:00:00\n'
 

@@ -5,13 +5,21 @@ from __future__ import annotations
 import errno
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from grader.stock.config import StockCourse
-from grader.stock.files import read_plain, write_autograded
+from grader.stock.files import read_plain, staged_autograded
 
 LAB = "l1"
+
+
+def write_autograded(course: StockCourse, student: str, notebook: Any, files: dict[str, bytes]) -> Path:
+    """The folder that ``staged_autograded`` left."""
+    with staged_autograded(course, student, LAB, {LAB: notebook}, files):
+        pass
+    return course.folder("autograded", LAB, student)
 
 
 @pytest.fixture
@@ -25,8 +33,8 @@ def course(tmp_path: Path) -> StockCourse:
 
 
 def test_replaces_the_folder_and_leaves_nothing_beside(course: StockCourse) -> None:
-    write_autograded(course, "p1", LAB, {"cells": [1]}, {"old.txt": b"x"})
-    folder = write_autograded(course, "p1", LAB, {"cells": [2]}, {"sub/answers.json": b"{}"})
+    write_autograded(course, "p1", {"cells": [1]}, {"old.txt": b"x"})
+    folder = write_autograded(course, "p1", {"cells": [2]}, {"sub/answers.json": b"{}"})
     files = sorted(p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file())
     assert files == ["l1.ipynb", "sub/answers.json", "timestamp.txt"]
     assert json.loads((folder / "l1.ipynb").read_text()) == {"cells": [2]}
@@ -35,20 +43,20 @@ def test_replaces_the_folder_and_leaves_nothing_beside(course: StockCourse) -> N
 
 
 def test_a_full_disk_keeps_the_older_folder(course: StockCourse, monkeypatch: pytest.MonkeyPatch) -> None:
-    folder = write_autograded(course, "p1", LAB, {"cells": [1]}, {})
+    folder = write_autograded(course, "p1", {"cells": [1]}, {})
 
     def full(self: Path, data: bytes) -> int:
         raise OSError(errno.ENOSPC, "No space left on device", str(self))
 
     monkeypatch.setattr(Path, "write_bytes", full)
     with pytest.raises(OSError, match="No space"):
-        write_autograded(course, "p1", LAB, {"cells": [2]}, {})
+        write_autograded(course, "p1", {"cells": [2]}, {})
     assert json.loads((folder / "l1.ipynb").read_text()) == {"cells": [1]}
     assert [p.name for p in folder.parent.iterdir()] == [LAB]
 
 
 def test_half_a_surrogate_pair_stops_nobody(course: StockCourse) -> None:
-    folder = write_autograded(course, "p1", LAB, {"cells": ["a\ud800b"]}, {})
+    folder = write_autograded(course, "p1", {"cells": ["a\ud800b"]}, {})
     assert json.loads((folder / "l1.ipynb").read_text()) == {"cells": ["a?b"]}
 
 

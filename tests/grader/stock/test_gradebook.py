@@ -16,7 +16,7 @@ from nbgrader.preprocessors import SaveAutoGrades
 from grader.errors import ContentError, DxlabError
 from grader.stock.app import open_app, quiet_logs
 from grader.stock.config import StockCourse
-from grader.stock.files import write_autograded
+from grader.stock.files import staged_autograded
 from grader.stock.gradebook import (
     Receipt,
     ensure_duedate,
@@ -50,7 +50,7 @@ def query(course: StockCourse, text: str, *values: str) -> list[tuple[Any, ...]]
 
 def keep(course: StockCourse, student: str, scores: dict[str, CellScore] = SCORES, **receipt: Any) -> None:
     with open_gradebook(course) as gradebook:
-        record(gradebook, LAB, student, scores, Receipt(timestamp=NOON, **receipt))
+        record(gradebook, LAB, student, {LAB: scores}, Receipt(timestamp=NOON, **receipt))
 
 
 def mark_by_hand(course: StockCourse, student: str, cell: str, points: float) -> None:
@@ -121,7 +121,7 @@ def test_times_extension_and_penalty(course: StockCourse) -> None:
 
 def test_an_assignment_of_somebody_else_is_refused(course: StockCourse) -> None:
     with open_gradebook(course) as gradebook, pytest.raises(ContentError) as caught:
-        record(gradebook, "l000", "p1", SCORES)
+        record(gradebook, "l000", "p1", {"l000": SCORES})
     assert caught.value.code == "lab-not-released"
 
 
@@ -155,7 +155,8 @@ def test_marks_come_back(course: StockCourse) -> None:
 
 def test_nbgraders_own_views_agree(course: StockCourse, graded_notebook: Any) -> None:
     keep(course, "p1")
-    write_autograded(course, "p1", LAB, graded_notebook, {})
+    with staged_autograded(course, "p1", LAB, {LAB: graded_notebook}, {}):
+        pass
     with open_app(course.root) as app:
         api = NbGraderAPI(app.coursedir, parent=app)
         row = next(r for r in api.get_submissions(LAB) if r["student"] == "p1")
@@ -171,7 +172,8 @@ def test_nbgraders_own_views_agree(course: StockCourse, graded_notebook: Any) ->
 
 def test_stock_export_and_feedback_run(course: StockCourse, graded_notebook: Any, tmp_path: Path) -> None:
     keep(course, "p1")
-    write_autograded(course, "p1", LAB, graded_notebook, {})
+    with staged_autograded(course, "p1", LAB, {LAB: graded_notebook}, {}):
+        pass
     nbgrader = Path(sys.executable).with_name("nbgrader")
     for arguments in (["export", "--to", str(tmp_path / "out.csv")], ["generate_feedback", LAB]):
         done = subprocess.run(

@@ -20,7 +20,7 @@ SCORES = {"q1": CellScore(4.0, False, "q1_answer"), "q2": CellScore(0.0, False, 
 @pytest.fixture
 def recorded(course: StockCourse) -> StockCourse:
     with open_gradebook(course) as gradebook:
-        record(gradebook, LAB, "p1", SCORES)
+        record(gradebook, LAB, "p1", {LAB: SCORES})
     return course
 
 
@@ -65,7 +65,7 @@ def test_the_watch_is_on_again_after_points_were_written_and_after_a_failure(rec
             raise RuntimeError("in the middle")
 
     with open_gradebook(recorded) as gradebook, pytest.raises(RuntimeError):
-        record(gradebook, LAB, "p1", Broken(SCORES))
+        record(gradebook, LAB, "p1", {LAB: Broken(SCORES)})
     with sqlite3.connect(recorded.root / "gradebook.db") as base:
         assert base.execute("select writing from dxlab_guard").fetchall() == [(0,)]
 

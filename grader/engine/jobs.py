@@ -15,13 +15,16 @@ from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, ProcessPoolExecutor, wait
 from multiprocessing import active_children, get_context, parent_process
-from typing import Any
+from typing import Any, TypeVar
 
-from grader.engine.model import Assignment, Limits, Result, State, Submission
+from grader.engine.model import Limits, Result, State, Submission
 from grader.engine.worker import close_workers
 from grader.errors import DxlabError
 
-Grade = Callable[[Assignment, Submission, Limits], Result]
+A = TypeVar("A")  # what is graded: a lab, or any course's assignment
+R = TypeVar("R")  # what became of one submission
+Grade = Callable[[A, Submission, Limits], R]
+Fail = Callable[[str, str], R]
 MakeExecutor = Callable[[int], Executor]
 Stop = Callable[[], bool]
 
@@ -85,30 +88,48 @@ def process_pool(workers: int) -> Executor:
     return LocalPool(workers)
 
 
+def fail_result(student: str, problem: str) -> Result:
+    """A lab's submission that could not be graded."""
+    return Result(student, State.FAILED, problems=(problem,))
+
+
 def run_jobs(
-    grade: Grade,
-    assignment: Assignment,
+    grade: Grade[A, R],
+    assignment: A,
     submissions: Sequence[Submission],
     limits: Limits,
     workers: int,
     make_executor: MakeExecutor = process_pool,
     stop: Stop = lambda: False,
-) -> Generator[Result, None, None]:
-    """Results in the order in which they are done; one for every submission unless ``stop`` says so."""
+    *,
+    fail: Fail[R],
+) -> Generator[R, None, None]:
+    """Results in the order in which they are done; one for every submission unless ``stop`` says so.
 
-    def job(executor: Executor, submission: Submission) -> Future[Result]:
+    Parameters
+    ----------
+    fail: makes the result of a submission that could not be graded, from its student and a
+        Japanese sentence.
+    """
+
+    def job(executor: Executor, submission: Submission) -> Future[R]:
         return executor.submit(_work, grade, assignment, submission, limits)
 
     with contextlib.suppress(_Stopped):
-        yield from _run_all(job, submissions, workers, make_executor, stop)
+        yield from _run_all(job, submissions, workers, make_executor, stop, fail)
 
 
-Job = Callable[[Executor, Submission], "Future[Result]"]
+Job = Callable[[Executor, Submission], "Future[R]"]
 
 
 def _run_all(
-    job: Job, submissions: Iterable[Submission], workers: int, make_executor: MakeExecutor, stop: Stop
-) -> Iterator[Result]:
+    job: Job[R],
+    submissions: Iterable[Submission],
+    workers: int,
+    make_executor: MakeExecutor,
+    stop: Stop,
+    fail: Fail[R],
+) -> Iterator[R]:
     """All of them, in as many pools as it takes.
 
     When a worker dies its pool is broken and what was in flight is lost; each of
@@ -119,25 +140,26 @@ def _run_all(
         lost: list[Submission] = []
         width = min(workers, len(queue))
         with make_executor(width) as executor:
-            yield from _drain(job, executor, queue, width * DEPTH, lost, stop)
+            yield from _drain(job, executor, queue, width * DEPTH, lost, stop, fail)
         for submission in lost:
             died: list[Submission] = []
             with make_executor(1) as executor:
-                yield from _drain(job, executor, deque([submission]), 1, died, stop)
+                yield from _drain(job, executor, deque([submission]), 1, died, stop, fail)
             if died:
-                yield Result(submission.student, State.FAILED, problems=(_DIED,))
+                yield fail(submission.student, _DIED)
 
 
 def _drain(
-    job: Job,
+    job: Job[R],
     executor: Executor,
     queue: deque[Submission],
     depth: int,
     lost: list[Submission],
     stop: Stop,
-) -> Iterator[Result]:
+    fail: Fail[R],
+) -> Iterator[R]:
     """Work the queue off; returns early, with ``lost`` filled, when the executor is broken."""
-    running: dict[Future[Result], Submission] = {}
+    running: dict[Future[R], Submission] = {}
     try:
         while running or (queue and not lost):
             if stop():
@@ -151,7 +173,7 @@ def _drain(
             done, _ = wait(running, POLL, FIRST_COMPLETED)
             for future in done:
                 submission = running.pop(future)
-                result = _outcome(future, submission)
+                result = _outcome(future, submission, fail)
                 if result is None:
                     lost.append(submission)
                 else:
@@ -161,8 +183,8 @@ def _drain(
             future.cancel()
 
 
-def _outcome(future: Future[Result], submission: Submission) -> Result | None:
-    """The result; FAILED for a fault of ours; None when the worker died."""
+def _outcome(future: Future[R], submission: Submission, fail: Fail[R]) -> R | None:
+    """The result; a failure for a fault of ours; None when the worker died."""
     try:
         return future.result()
     except BrokenExecutor:
@@ -171,13 +193,13 @@ def _outcome(future: Future[Result], submission: Submission) -> Result | None:
         raise  # about the lab, not about this submission
     except Exception as error:
         text = f"採点プログラムの誤りで採点できませんでした（{type(error).__name__}: {error}）。"
-        return Result(submission.student, State.FAILED, problems=(text[:500],))
+        return fail(submission.student, text[:500])
 
 
 # --- in a worker -----------------------------------------------------------------
 
 
-def _work(grade: Grade, assignment: Assignment, submission: Submission, limits: Limits) -> Result:
+def _work(grade: Grade[A, R], assignment: A, submission: Submission, limits: Limits) -> R:
     """One job. Told to leave, it first unwinds, so that what the engine started is ended."""
     try:
         return grade(assignment, submission, limits)

@@ -15,8 +15,8 @@ from typing import Any
 
 import pytest
 
-from grader.cohort import jobs
-from grader.cohort.jobs import run_jobs
+from grader.engine import jobs
+from grader.engine.jobs import fail_result, run_jobs
 from grader.engine.model import Assignment, Limits, Result, State, Submission
 from grader.errors import ContentError, DxlabError
 
@@ -55,8 +55,8 @@ class Fake(Executor):
         return future
 
 
-def states(grade: jobs.Grade, *names: str, **options: Any) -> dict[str, str]:
-    results = run_jobs(grade, ASSIGNMENT, people(*names), Limits(), 2, Fake, **options)
+def states(grade: jobs.Grade[Assignment, Result], *names: str, **options: Any) -> dict[str, str]:
+    results = run_jobs(grade, ASSIGNMENT, people(*names), Limits(), 2, Fake, fail=fail_result, **options)
     return {r.student: r.state.value for r in results}
 
 
@@ -88,7 +88,14 @@ def test_what_is_wrong_with_the_lab_stops_the_run() -> None:
 def test_stop_leaves_the_rest() -> None:
     done: list[str] = []
     for result in run_jobs(
-        good, ASSIGNMENT, people(*"abcdefgh"), Limits(), 1, Fake, stop=lambda: len(done) >= 2
+        good,
+        ASSIGNMENT,
+        people(*"abcdefgh"),
+        Limits(),
+        1,
+        Fake,
+        stop=lambda: len(done) >= 2,
+        fail=fail_result,
     ):
         done.append(result.student)
     assert 2 <= len(done) < 8
@@ -142,7 +149,7 @@ if __name__ == "__main__":
     folder = Path(sys.argv[1])
     stop = lambda: sys.argv[2] == "stop" and t.has_begun(folder)
     submission = t.Submission("p1", folder)
-    results = t.jobs.run_jobs(t.tell_and_sleep, t.ASSIGNMENT, [submission], t.Limits(), 1, t.jobs.process_pool, stop)
+    results = t.jobs.run_jobs(t.tell_and_sleep, t.ASSIGNMENT, [submission], t.Limits(), 1, t.jobs.process_pool, stop, fail=t.fail_result)
     print(list(results))
 """
 
