@@ -29,6 +29,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "grader.data": WORDS | {"grader.data"},
     "grader.stock": WORDS | {"grader.stock"},
     "grader.engine": ENGINE,
+    "grader.inline": ENGINE | {"grader.stock", "grader.inline"},
     "grader.lab": LAB,
     "grader.report.feedback": ENGINE | {"grader.report.feedback"},
     "grader.cohort": COHORT,
@@ -36,14 +37,21 @@ MAY_IMPORT: dict[str, set[str]] = {
     "grader.level": STORIES | {"grader.level"},
     "grader.selfstudy": STORIES | {"grader.selfstudy"},
     "grader.demo": STORIES | {"grader.demo"},
-    "grader.bench": STORIES | {"grader.demo", "grader.bench"},
-    "grader.cli": STORIES | {"grader.level", "grader.selfstudy", "grader.demo", "grader.bench", "grader.cli"},
+    "grader.bench": STORIES | {"grader.demo", "grader.inline", "grader.bench"},
+    "grader.cli": STORIES
+    | {"grader.level", "grader.selfstudy", "grader.demo", "grader.inline", "grader.bench", "grader.cli"},
 }
 
 # What only some rooms may import at all.
 RESERVED: dict[str, set[str]] = {
     "nbgrader": {"grader.stock"},
-    "subprocess": {"grader.engine", "grader.bench", "grader.stock.helper", "grader.stock.loaded"},
+    "subprocess": {
+        "grader.engine",
+        "grader.bench",
+        "grader.stock.helper",
+        "grader.stock.loaded",
+        "grader.stock.plain",
+    },
     "multiprocessing": {"grader.engine", "grader.lab.watchdog"},
     "concurrent.futures": {"grader.engine"},
     "click": {"grader.cli"},

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import dataclasses
 import inspect
+import itertools
 import pathlib
 import shutil
 import tempfile
@@ -128,3 +129,11 @@ def params_of(f: Any) -> list[str]:
 def kinds_of(x: Any) -> list[str]:
     """Names of the classes of an object, nearest first."""
     return [kind.__name__ for kind in type(x).__mro__]
+
+
+def listed(target: Any) -> list[Any]:
+    """What looping over an object gives."""
+    items = list(itertools.islice(target, limits.ITEMS + 1))
+    if len(items) > limits.ITEMS:
+        raise LimitExceeded("too many items")
+    return items

@@ -43,6 +43,8 @@ class Channel:
 
     def _refer(self, x: Any) -> dict[str, Any]:
         if isinstance(x, Remote):
+            if object.__getattribute__(x, "_channel") is not self:
+                raise TypeError("this object lives on another side")
             return {"t": "handle", "id": object.__getattribute__(x, "_id")}
         if callable(x):
             self._callbacks.append(x)
@@ -53,7 +55,10 @@ class Channel:
         number, kind = j.get("id"), j.get("type")
         if j.get("t") != "handle" or type(number) is not int or type(kind) is not str:
             raise LimitExceeded("unknown reference")
-        return Remote(self, number, kind[:80])
+        return self._build(number, kind[:80])
+
+    def _build(self, number: int, kind: str) -> Remote:
+        return Remote(self, number, kind)
 
     def _serve_callback(self, message: bytes) -> bytes:
         self._called_back += 1

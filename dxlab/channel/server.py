@@ -51,6 +51,9 @@ class Server:
             "fields_of": inspection.fields_of,
             "params_of": inspection.params_of,
             "kinds_of": inspection.kinds_of,
+            "length": lambda target: len(target),
+            "listed": inspection.listed,
+            "text": lambda target: str(target),
         }
 
     def respond(self, message: bytes, callback: Callback) -> bytes:

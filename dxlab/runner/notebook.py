@@ -9,8 +9,10 @@ import socket
 from typing import Any
 
 from dxlab.channel.server import Server
+from dxlab.channel.snapshot import take
 from dxlab.channel.transport import serve
 from dxlab.runner.control import receive_request, send_reply
+from dxlab.runner.examiner import Examiner
 from dxlab.runner.shell import Shell
 
 
@@ -20,8 +22,11 @@ def serve_notebook(control: socket.socket, shell: Shell) -> None:
     Requests (JSON frames): ``{"op": "cell", "id", "source"}`` is answered with
     the cell's outputs; ``{"op": "question", "seconds"}`` comes with a socket: a
     fork stays as things are now and answers there for one question, whenever
-    the grader asks; ``{"op": "close"}`` waits for the forks. Every reply says
-    how much CPU time answering has taken so far.
+    the grader asks; ``{"op": "close"}`` waits for the forks.
+    ``{"op": "snapshot", "names"}`` tells what names hold now. In the process
+    that runs an instructor's cells, ``{"op": "bring", "claims", "modules",
+    "seconds"}`` binds such names, with the socket of a question for what is no
+    plain data. Every reply says how much CPU time answering has taken so far.
     """
     notebook = _Notebook(control, shell)
     send_reply(control, {"ready": True})
@@ -38,15 +43,37 @@ class _Notebook:
         self._control = control
         self._shell = shell
         self._forks: list[int] = []
+        self._examiner = Examiner(shell.namespace)
         self.answer_seconds = 0.0
+        self._operations = {
+            "cell": self._run_cell,
+            "snapshot": self._take_snapshot,
+            "bring": self._bring,
+            "question": self._hold_question,
+            "close": self._close,
+        }
 
     def perform(self, request: dict[str, Any], sockets: list[int]) -> dict[str, Any]:
         self._reap(os.WNOHANG)
-        if request["op"] == "cell":
-            return run_plain(self._shell, request)
-        if request["op"] == "close":
-            self._reap(0)
-            return {}
+        return self._operations[request["op"]](request, sockets)
+
+    def _run_cell(self, request: dict[str, Any], _sockets: list[int]) -> dict[str, Any]:
+        self._examiner.begin()
+        return {**run_plain(self._shell, request), "over": self._examiner.over}
+
+    def _take_snapshot(self, request: dict[str, Any], _sockets: list[int]) -> dict[str, Any]:
+        return {"claims": take(self._shell.namespace, request["names"])}
+
+    def _bring(self, request: dict[str, Any], sockets: list[int]) -> dict[str, Any]:
+        question = socket.socket(fileno=sockets[0]) if sockets else None
+        too_large = self._examiner.bring(request["claims"], request["modules"], question, request["seconds"])
+        return {"too_large": too_large}
+
+    def _close(self, _request: dict[str, Any], _sockets: list[int]) -> dict[str, Any]:
+        self._reap(0)
+        return {}
+
+    def _hold_question(self, request: dict[str, Any], sockets: list[int]) -> dict[str, Any]:
         pid = os.fork()
         if pid == 0:
             self._answer(socket.socket(fileno=sockets[0]), request["seconds"])

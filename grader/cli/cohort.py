@@ -114,6 +114,7 @@ def collect(folder: Path, lab: str) -> None:
 @COHORT
 @LAB
 @grade_options
+@course_option
 @click.pass_context
 def grade_command(
     context: click.Context,

@@ -12,13 +12,12 @@ import click
 
 from grader.cli.cohort_open import open_with_notices
 from grader.cli.errors import INTERRUPTED
-from grader.cli.options import course_option, examples, file_option, json_option
+from grader.cli.grade_inline import run_grade_inline
+from grader.cli.options import course_at, examples, file_option, json_option, later_course_option
 from grader.settings import Course
 
 if TYPE_CHECKING:
     from grader.cohort.book import Graded
-
-BAD = ("unreadable", "failed")
 
 
 def _note_container(context: click.Context, _option: click.Parameter, chosen: bool) -> None:
@@ -50,7 +49,6 @@ def grade_options(command: Any) -> Any:
                 callback=_note_container,
                 help="採点ごとに捨てるコンテナの中だけで使います。隔離が使えなくても採点します。",
             ),
-            course_option,
         ]
     ):
         command = option(command)
@@ -61,12 +59,19 @@ def grade_options(command: Any) -> Any:
     epilog=examples(
         "dxlab grade demo/course l107-impact-evaluation",
         "dxlab grade kenshu l107-impact-evaluation --json out.json",
+        "dxlab grade mycourse ps1",
     )
 )
 @click.argument("course_dir", type=click.Path(file_okay=False, path_type=Path), metavar="研修のフォルダ")
 @click.argument("assignment", metavar="教材")
 @grade_options
+@later_course_option
 @click.option("--feedback", is_flag=True, help="フィードバックのページも作ります。")
+@click.option(
+    "--stock-rules",
+    is_flag=True,
+    help="nbgrader のコースだけ: nbgrader と同じく、警告が出た確認を0点にします。",
+)
 @click.pass_context
 def grade(
     context: click.Context,
@@ -76,16 +81,28 @@ def grade(
     workers: int | None,
     force: bool,
     feedback: bool,
+    stock_rules: bool,
     json_file: Path | None,
     changes_file: Path | None,
-    course: Course,
+    course_folder: Path | None,
 ) -> None:
     """提出された実習を採点し、成績簿（gradebook.db）と autograded に書きます。
 
     すべて採点できたら終了コード0、読めない提出物や採点の失敗があれば1です。
     途中で止めても、同じコマンドで続きから採点します。hidden.py を直したあとは、
     このコマンドをもう一度実行すると、直した確認で採点しなおします。
+
+    dxlab で作った研修のほか、nbgrader のコースも採点できます。そのときは、確認（テスト）を
+    提出されたプログラムとは別のところで動かすので、点を書きかえられません。
     """
+    if not (course_dir / "cohort.toml").is_file():
+        _refuse_cohort_options(feedback, changes_file)
+        profiles = _contain(context.meta["dxlab.container"])
+        run_grade_inline(
+            context, course_dir, assignment, students, workers, force, stock_rules, json_file, profiles
+        )
+        context.exit(context.meta.get("dxlab.exit", 0))
+    course = course_at(course_folder)
     files = Files(json_file, changes_file)
     run_grade(context, course, course_dir, assignment, students, workers, force, files)
     if feedback:
@@ -96,6 +113,14 @@ def grade(
             give_feedback(open_with_notices(course_dir), assignment, hand_back=False, on_done=on_done)
         click.echo(f"フィードバックのページを {course_dir / 'feedback'} に作りました。")
     context.exit(context.meta.get("dxlab.exit", 0))
+
+
+def _refuse_cohort_options(feedback: bool, changes_file: Path | None) -> None:
+    for given, name in ((feedback, "--feedback"), (changes_file, "--changes")):
+        if given:
+            raise click.UsageError(
+                f"{name} は、dxlab の研修だけで使えます。nbgrader のコースでは nbgrader generate_feedback を使ってください。"
+            )
 
 
 @dataclass(frozen=True)
@@ -120,7 +145,7 @@ def run_grade(
 
     After Ctrl-C the command ends here, with 130.
     """
-    from grader.cli.grade_print import change_lines, summary_lines
+    from grader.cli.grade_print import change_lines, has_bad, summary_lines
     from grader.cli.interrupt import stop_on_interrupt
     from grader.cli.progress import progress_bar
     from grader.cohort.grading import Interrupted, Options, forget_changes, grade_lab, load_assignment
@@ -150,7 +175,7 @@ def run_grade(
     for line in [*summary_lines(lines, names, guides), *change_lines(lines, names, files.changes)]:
         click.echo(line)
     forget_changes(cohort, lab, lines)
-    context.meta["dxlab.exit"] = 1 if any(line.state in BAD for line in lines) else 0
+    context.meta["dxlab.exit"] = 1 if has_bad(lines) else 0
 
 
 def _contain(is_container: bool) -> tuple[str, ...]:

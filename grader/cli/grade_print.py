@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Protocol
 
 from grader.cli.table import build_table
 from grader.cohort.book import Graded
 from grader.cohort.changes import Change
 
+BAD = ("unreadable", "failed")
 _WORDS = {"failed": "採点できません", "unreadable": "読めません", "partial": "途中まで"}
 _NEXT = {
     "failed": "もう一度採点してください。くり返すときは、表示を添えて管理者に知らせてください。点は「確認待ち」です。",
@@ -20,7 +22,31 @@ CHANGE_COLUMNS = ("職員番号", "氏名", "問題", "前の点", "新しい点
 _SHOWN = 30
 
 
-def result_json(lab: str, lines: Sequence[Graded], seconds: float) -> str:
+class Line(Protocol):
+    """A graded submission of a cohort or of any course."""
+
+    @property
+    def student(self) -> str: ...
+    @property
+    def state(self) -> str: ...
+    @property
+    def score(self) -> float: ...
+    @property
+    def max(self) -> float: ...
+    @property
+    def manual_pending(self) -> int: ...
+    @property
+    def problems(self) -> tuple[str, ...]: ...
+    @property
+    def fresh(self) -> bool: ...
+
+
+def has_bad(lines: Sequence[Line]) -> bool:
+    """Something needs a person before it has its points."""
+    return any(line.state in BAD for line in lines)
+
+
+def result_json(lab: str, lines: Sequence[Line], seconds: float) -> str:
     """The ``--json`` contract of docs/architecture.md."""
     rows = [
         {
@@ -38,16 +64,21 @@ def result_json(lab: str, lines: Sequence[Graded], seconds: float) -> str:
 
 
 def summary_lines(
-    lines: Sequence[Graded], names: Mapping[str, str], guides: Sequence[Path] = ()
+    lines: Sequence[Line],
+    names: Mapping[str, str],
+    guides: Sequence[Path] = (),
+    collect: str = "dxlab cohort collect",
 ) -> list[str]:
     """The closing text, with every submission that has a problem and what to do about it.
 
     Parameters
     ----------
+    names: student -> name; empty where there is no roster.
     guides: pages for the person who marks the written parts.
+    collect: the command that fetches submissions.
     """
     if not lines:
-        return ["提出物がありません。先に dxlab cohort collect で回収してください。"]
+        return [f"提出物がありません。先に {collect} で回収してください。"]
     fresh = sum(g.fresh for g in lines)
     said = [f"採点しました: {fresh}件。変わっていないため前の結果を使いました: {len(lines) - fresh}件。"]
     waiting = [g for g in lines if g.manual_pending and g.state != "failed"]
@@ -111,4 +142,6 @@ def write_changes(path: Path, lines: Sequence[Graded], names: Mapping[str, str])
 
 
 def _name(student: str, names: Mapping[str, str]) -> str:
+    if not names:
+        return student  # a course without our roster
     return f"{names[student]}（{student}）" if student in names else f"{student}（名簿にいません）"

@@ -22,6 +22,9 @@ COMMANDS = {
     "cohort": Entry("grader.cli.cohort:cohort", "研修を運営します。名簿、配布、回収、採点、返却、状況。"),
     "level": Entry("grader.cli.level:level", "研修の前と後のレベルチェックを配り、集め、結果を返します。"),
     "grade": Entry("grader.cli.grade:grade", "提出された実習を採点します。"),
+    "compare": Entry(
+        "grader.cli.compare:compare", "nbgrader のコースを2通りに採点し、点のちがいを表にします。"
+    ),
     "lab": Entry("grader.cli.lab:lab", "実習を作り、確かめ、組み立てます。"),
     "bench": Entry("grader.cli.bench:bench", "採点の守りと速さを測ります。"),
     "data": Entry("grader.cli.data:data", "実習で使うデータを調べ、作ります。"),

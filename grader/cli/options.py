@@ -27,8 +27,11 @@ def examples(*lines: str) -> str:
     return "\n".join(["\b", "例:", *(f"  {line}" for line in lines)])
 
 
+_COURSE_HELP = "教材のフォルダ（labs と datasets があるところ）。省くと、今いるフォルダから上へ順に探します。"
+
+
 def _to_course(_context: click.Context, _parameter: click.Parameter, value: Path | None) -> Course:
-    return find_course(value or Path.cwd())
+    return course_at(value)
 
 
 def course_option(command: Command) -> Command:
@@ -45,8 +48,27 @@ def course_option(command: Command) -> Command:
         type=click.Path(file_okay=False, path_type=Path),
         metavar="フォルダ",
         callback=_to_course,
-        help="教材のフォルダ（labs と datasets があるところ）。省くと、今いるフォルダから上へ順に探します。",
+        help=_COURSE_HELP,
     )(command)
+
+
+def later_course_option(command: Command) -> Command:
+    """As ``course_option``, for a command that needs the course in some cases only.
+
+    The command receives ``course_folder: Path | None``, for ``course_at``.
+    """
+    return click.option(
+        "--course",
+        "course_folder",
+        type=click.Path(file_okay=False, path_type=Path),
+        metavar="フォルダ",
+        help=_COURSE_HELP,
+    )(command)
+
+
+def course_at(folder: Path | None) -> Course:
+    """The course in ``folder`` or around the current one. Raises ``DxlabError`` when there is none."""
+    return find_course(folder or Path.cwd())
 
 
 def _to_place(_context: click.Context, _parameter: click.Parameter, value: Path | None) -> Path | None:

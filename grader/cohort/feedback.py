@@ -11,11 +11,12 @@ from pathlib import Path
 from grader.cohort.members import read_people
 from grader.cohort.model import Cohort, Person, find_deadline
 from grader.cohort.release import check_graded
-from grader.cohort.state import lock_cohort, write_json
+from grader.cohort.state import lock_cohort
 from grader.errors import DxlabError
 from grader.report.feedback import PAGE_VERSION
 from grader.stock.exchange import release_feedback
 from grader.stock.feedback import generate_feedback
+from grader.stock.files import write_json
 from grader.stock.gradebook import Mark, open_gradebook, read_marks
 
 

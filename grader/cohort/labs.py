@@ -7,11 +7,11 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from grader.cohort.model import Cohort
-from grader.cohort.state import write_json
 from grader.lab.model import Lab
 from grader.lab.quizlab import Sheet, write_quiz_lab
 from grader.lab.read import parse_lab, read_lab
 from grader.settings import Course
+from grader.stock.files import write_json
 
 
 def find_lab(course: Course, cohort: Cohort, lab_id: str) -> Lab:

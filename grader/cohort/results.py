@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from grader.cohort.model import Cohort
-from grader.cohort.state import write_json
 from grader.engine import ENGINE_VERSION
 from grader.engine.model import Assignment, Limits, Result
-from grader.stock.files import read_plain
+from grader.stock.files import read_plain, write_json
 
 FORM = 2
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from grader.cohort.model import Cohort
 from grader.errors import ContentError
+from grader.stock.files import write_json
 from grader.stock.lock import lock_course
 
 KEY = "secret.key"
@@ -72,17 +73,6 @@ def write_release(cohort: Cohort, lab: str, release: Release) -> None:
     """Remember a release."""
     rows = {name: asdict(r) for name, r in {**read_releases(cohort), lab: release}.items()}
     write_json(_state_file(cohort), {"version": 1, "labs": rows})
-
-
-def write_json(path: Path, value: object) -> None:
-    """Whole or not at all."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    fresh = path.with_name(path.name + ".new")
-    try:
-        fresh.write_text(json.dumps(value, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-        fresh.replace(path)
-    finally:
-        fresh.unlink(missing_ok=True)
 
 
 @contextmanager

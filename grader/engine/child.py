@@ -6,15 +6,20 @@ import contextlib
 import signal
 import socket
 import time
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
+from dxlab.channel.limits import MESSAGE_BYTES
+from dxlab.channel.snapshot import KINDS
 from dxlab.runner.control import receive_reply, send_request
 from dxlab.runner.files import Files
 from grader.engine.model import Limits, Usage
 from grader.engine.outputs import clean_outputs
 from grader.engine.process import ProcessLost, Stage
 
+#: The longest reply with values: the channel's largest message in base64, a few times over.
+SNAPSHOT_BYTES = 2 * MESSAGE_BYTES
 _PATIENCE = 2.0  # seconds between the interrupt of a cell and the end of the process
 
 
@@ -28,12 +33,19 @@ class ChildGone(Exception):
 
 @dataclass(frozen=True)
 class CellRun:
-    """What running one cell gave; ``timed_out`` when it had to be interrupted."""
+    """What running one cell gave.
+
+    Attributes
+    ----------
+    timed_out: it had to be interrupted.
+    over: it asked the trainee's process something that was never answered.
+    """
 
     outputs: list[dict[str, Any]]
     ok: bool
     execution_count: int | None
     timed_out: bool
+    over: bool = False
 
 
 class Child:
@@ -106,6 +118,34 @@ class Child:
             raise ChildGone("プログラムが応答しなくなりました。") from error
         return ours
 
+    def take_snapshot(self, names: Collection[str]) -> dict[str, dict[str, str]]:
+        """What ``names`` hold now (``dxlab.channel.snapshot``); untrusted claims. Raises ``ChildGone``."""
+        self._send({"op": "snapshot", "names": sorted(names)})
+        try:
+            reply = self._receive(self._limits.cell_seconds, SNAPSHOT_BYTES)
+        except TimeoutError as error:
+            raise ChildGone("答えの値を取り出せませんでした。") from error
+        claims = reply.get("claims")
+        return {name: clean_claim(claims, name) for name in names}
+
+    def bring(
+        self,
+        claims: dict[str, dict[str, str]],
+        modules: dict[str, str],
+        question: socket.socket | None = None,
+    ) -> list[str]:
+        """Bind names here as ``claims`` say; names whose values are too large come back. Raises ``ChildGone``."""
+        seconds = self._limits.question_seconds
+        self._send(
+            {"op": "bring", "claims": claims, "modules": modules, "seconds": seconds}, question, seconds
+        )
+        try:
+            reply = self._receive(seconds + _PATIENCE)
+        except TimeoutError as error:
+            raise ChildGone("答えの値を読みこめませんでした。") from error
+        too_large = reply.get("too_large")
+        return [str(name) for name in too_large] if isinstance(too_large, list) else []
+
     def stop(self) -> None:
         """Kill the notebook's process; the questions that it holds can still be asked."""
         self._is_stopped = not self._has_hung_up()
@@ -133,20 +173,23 @@ class Child:
         except TimeoutError as error:
             raise ChildGone("終わらないセルを止められなかったので、そこから先は実行していません。") from error
 
-    def _send(self, request: dict[str, Any], question: socket.socket | None = None) -> None:
+    def _send(
+        self, request: dict[str, Any], question: socket.socket | None = None, seconds: float = _PATIENCE
+    ) -> None:
         try:
-            self._control.settimeout(_PATIENCE)
+            self._control.settimeout(seconds)
             send_request(self._control, request, question)
         except OSError as error:
             raise ChildGone("途中でプログラムが終了しました（exit や強制終了など）。") from error
 
-    def _receive(self, seconds: float) -> dict[str, Any]:
+    def _receive(self, seconds: float, limit: int | None = None) -> dict[str, Any]:
         """One reply; untrusted. Raises ``TimeoutError`` or ``ChildGone``."""
         left = min(seconds, self._deadline - time.monotonic())
         if left <= 0:
             raise ChildGone("全体の制限時間を使い切りました。")
         try:
-            reply = receive_reply(self._control, self._limits.reply_bytes, time.monotonic() + left)
+            deadline = time.monotonic() + left
+            reply = receive_reply(self._control, limit or self._limits.reply_bytes, deadline)
         except TimeoutError:
             raise
         except (OSError, EOFError) as error:
@@ -168,4 +211,14 @@ def read_run(reply: dict[str, Any], limits: Limits, timed_out: bool = False) -> 
         reply.get("status") == "ok" and not timed_out,
         count if type(count) is int else None,
         timed_out,
+        reply.get("over") is True,
     )
+
+
+def clean_claim(claims: Any, name: str) -> dict[str, str]:
+    """A trainee's claim about one name, in the form that the examiner expects; anything else is "missing"."""
+    claim = claims.get(name) if isinstance(claims, dict) else None
+    if not isinstance(claim, dict) or claim.get("is") not in KINDS:
+        return {"is": "missing"}
+    value = claim.get("value")
+    return {"is": claim["is"], "value": value if isinstance(value, str) else ""}

@@ -68,7 +68,7 @@ def list_entries(folder: Path, first: Collection[str] = ()) -> tuple[list[Entry]
 
 
 def read_entry(folder: Path, name: str, limit: int) -> bytes:
-    """Bytes of a plain file at the top of ``folder``; never follows a link, never waits on a pipe.
+    """Bytes of a plain file that ``list_entries`` listed; never follows a link, never waits on a pipe.
 
     Raises
     ------

@@ -18,14 +18,14 @@ from grader.cohort.members import read_people
 from grader.cohort.model import Cohort
 from grader.cohort.release import Released, release_lab, released_labs
 from grader.cohort.settings import read_cohort
-from grader.cohort.state import read_secret, write_json
+from grader.cohort.state import read_secret
 from grader.errors import DxlabError
 from grader.lab.quiz import read_quiz
 from grader.level.bank import FORMS, read_bank
 from grader.level.forms import PHASES, assign_forms, build_form, level_id, other
 from grader.level.scoring import Sheet, mark
 from grader.settings import Course
-from grader.stock.files import read_plain
+from grader.stock.files import read_plain, write_json
 
 
 @dataclass(frozen=True)

@@ -9,8 +9,11 @@ import stat
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Protocol
+
+from nbgrader.utils import parse_utc
 
 _SMALL = 4096
 
@@ -45,7 +48,7 @@ def staged_autograded(
     """
     folder = course.folder("autograded", assignment, student)
     folder.parent.mkdir(parents=True, exist_ok=True)
-    fresh = Path(tempfile.mkdtemp(prefix=f".{assignment}-new-", dir=folder.parent))
+    fresh = Path(tempfile.mkdtemp(prefix=f".{folder.name}-new-", dir=folder.parent))
     try:
         for name, notebook in notebooks.items():
             text = json.dumps(notebook, ensure_ascii=False, indent=1)
@@ -65,13 +68,13 @@ def ensure_whole(course: HasFolders, assignment: str) -> None:
 
     Only while nobody else writes.
     """
-    everybody = course.folder("autograded", assignment, "*").parent.relative_to(course.root)
-    for old in course.root.glob(f"{everybody}/.{assignment}-old-*"):
-        folder = old.parent / assignment
+    folders = course.folder("autograded", assignment, "*").relative_to(course.root)
+    for old in course.root.glob(f"{folders.parent}/.{folders.name}-old-*"):
+        folder = old.parent / old.name[1:].rpartition("-old-")[0]
         if (old / "old").is_dir() and not folder.exists():
             (old / "old").rename(folder)
         shutil.rmtree(old, ignore_errors=True)
-    for fresh in course.root.glob(f"{everybody}/.{assignment}-new-*"):
+    for fresh in course.root.glob(f"{folders.parent}/.{folders.name}-new-*"):
         shutil.rmtree(fresh, ignore_errors=True)
 
 
@@ -141,3 +144,24 @@ def _swap(fresh: Path, folder: Path) -> None:
         shutil.rmtree(old, ignore_errors=True)
     else:
         fresh.rename(folder)
+
+
+def read_submitted_at(folder: Path) -> datetime | None:
+    """UTC time from a submission's ``timestamp.txt``, in any zone nbgrader knows; None when unreadable."""
+    text = read_plain(folder / "timestamp.txt", 200).decode(errors="replace").strip()
+    try:
+        moment = parse_utc(text) if text else None
+    except (ValueError, OverflowError, KeyError, TypeError):
+        return None
+    return None if moment is None else moment.replace(tzinfo=UTC)
+
+
+def write_json(path: Path, value: object) -> None:
+    """Whole or not at all."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    fresh = path.with_name(path.name + ".new")
+    try:
+        fresh.write_text(json.dumps(value, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+        fresh.replace(path)
+    finally:
+        fresh.unlink(missing_ok=True)

@@ -26,6 +26,7 @@ from nbgrader.api import (
     GradeCell,
     InvalidEntry,
     MissingEntry,
+    Notebook,
     SubmittedAssignment,
     SubmittedNotebook,
 )
@@ -205,6 +206,7 @@ class Mark:
     maximum: float
     waiting: bool
     comment: str | None
+    notebook: str
 
     @property
     def score(self) -> float:
@@ -224,8 +226,10 @@ def read_marks(gradebook: Gradebook, lab: str) -> dict[str, list[Mark]]:
             GradeCell.__table__.c.max_score,
             Grade.needs_manual_grade,
             Comment.manual_comment,
+            Notebook.name,
         )
         .join(SubmittedNotebook, SubmittedNotebook.id == Grade.notebook_id)
+        .join(Notebook, Notebook.id == SubmittedNotebook.notebook_id)
         .join(SubmittedAssignment, SubmittedAssignment.id == SubmittedNotebook.assignment_id)
         .join(AssignmentRow, AssignmentRow.id == SubmittedAssignment.assignment_id)
         .join(BaseCell.__table__, BaseCell.__table__.c.id == Grade.cell_id)
@@ -249,8 +253,9 @@ def _mark(
     maximum: float | None,
     waiting: bool,
     comment: str | None,
+    notebook: str,
 ) -> Mark:
-    return Mark(student, cell, auto, manual, extra, maximum or 0.0, bool(waiting), comment)
+    return Mark(student, cell, auto, manual, extra, maximum or 0.0, bool(waiting), comment, notebook)
 
 
 def _database_error(course: HasGradebook, error: DatabaseError) -> DxlabError:

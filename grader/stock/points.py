@@ -72,7 +72,7 @@ def write_points(
         select(cells.id, cells.name, cells.type).where(cells.notebook_id == master)
     ).all()
     graded = {cell: name for cell, name, kind in rows if kind != "SolutionCell" and name in scores}
-    answers = {cell: name for cell, name, kind in rows if kind == "SolutionCell"}
+    answers = {cell: name for cell, name, kind in rows if kind != "GradeCell"}
     _write_grades(connection, written, graded, scores, unchanged)
     untouched = {s.answer for s in scores.values() if s.answer and s.untouched}
     texts = {cell: UNTOUCHED if name in untouched else None for cell, name in answers.items()}

@@ -1,0 +1,1 @@
+"""Any nbgrader course: notebooks whose tests stand in their cells, graded in two processes."""
