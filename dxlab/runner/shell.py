@@ -78,6 +78,8 @@ class Shell:
 
 
 def _build_shell(recorder: Recorder) -> InteractiveShell:
+    if "" not in sys.path:
+        sys.path.insert(0, "")  # as ipykernel does: a notebook imports the modules that lie beside it
     config = Config()
     config.HistoryManager.enabled = False  # its thread would not survive the fork of a question
     session = RecordingSession(key=b"")

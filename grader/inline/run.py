@@ -92,7 +92,7 @@ class _Run:
         stage = self._worker.stage(leading)
         for (_, cell), reply in zip(self._code, stage.cells, strict=False):
             _write(cell, read_run(reply, self._limits))
-        with contextlib.closing(_Questions(self._held)), Child(stage, own_files) as trainee:
+        with Child(stage, own_files) as trainee, contextlib.ExitStack() as self._questions:
             try:
                 for key, cell in self._code[len(leading) :]:
                     self._visit(trainee, key, cell)
@@ -101,6 +101,7 @@ class _Run:
                 self._note(gone.reason)
             if self._apart:
                 self._examine()
+            self._questions.close()  # a fork ends when nobody can ask it any more
             trainee.finish()
         self._ran.lost |= trainee.was_killed
         self._close_unreached()
@@ -122,7 +123,7 @@ class _Run:
     def _hold(self, trainee: Child, names: frozenset[str]) -> Held:
         claims = trainee.take_snapshot(names)
         live = any(claim["is"] == "live" for claim in claims.values())
-        return Held(claims, trainee.hold_question() if live else None)
+        return Held(claims, self._questions.enter_context(trainee.hold_question()) if live else None)
 
     def _run_cell(self, child: Child, cell: Cell, decides: bool) -> None:
         run = child.run_cell(cell["id"], text_of(cell))
@@ -186,31 +187,22 @@ class _Run:
             self._ran.problems.append(problem)
 
 
-class _Questions:
-    """Closes the sockets to the forks that were held."""
-
-    def __init__(self, held: dict[str, Held]) -> None:
-        self._held = held
-
-    def close(self) -> None:
-        for held in self._held.values():
-            if held.question is not None:
-                held.question.close()
-
-
 def _write(cell: Cell, run: CellRun) -> None:
     cell.update(outputs=run.outputs, execution_count=run.execution_count)
 
 
 def _ensure_failure(cell: Cell, run: CellRun) -> None:
-    """A test that did not end well shows an error, whatever its outputs claim."""
+    """A test that did not end well shows an error, whatever its outputs claim.
+
+    First of all outputs: nbgrader takes the points from a value that comes before an error.
+    """
     has_error = any(output["output_type"] == "error" for output in run.outputs)
     if run.over:
-        cell["outputs"] = [*run.outputs, _error(_UNANSWERED)]
+        cell["outputs"] = [_error(_UNANSWERED), *run.outputs]
     elif run.timed_out:
-        cell["outputs"] = [*run.outputs, _error(_SLOW)]
+        cell["outputs"] = [_error(_SLOW), *run.outputs]
     elif not run.ok and not has_error:
-        cell["outputs"] = [*run.outputs, _error(_FAILED)]
+        cell["outputs"] = [_error(_FAILED), *run.outputs]
 
 
 def _error(text: str) -> dict[str, Any]:
