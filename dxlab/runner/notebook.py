@@ -25,7 +25,7 @@ def serve_notebook(control: socket.socket, shell: Shell) -> None:
     the grader asks; ``{"op": "close"}`` waits for the forks.
     ``{"op": "snapshot", "names"}`` tells what names hold now. In the process
     that runs an instructor's cells, ``{"op": "bring", "claims", "modules",
-    "seconds"}`` binds such names, with the socket of a question for what is no
+    "objects", "seconds"}`` binds such names, with the socket of a question for what is no
     plain data. Every reply says how much CPU time answering has taken so far.
     """
     notebook = _Notebook(control, shell)
@@ -58,15 +58,18 @@ class _Notebook:
         return self._operations[request["op"]](request, sockets)
 
     def _run_cell(self, request: dict[str, Any], _sockets: list[int]) -> dict[str, Any]:
-        self._examiner.begin()
-        return {**run_plain(self._shell, request), "over": self._examiner.over}
+        self._examiner.begin(request.get("objects", False))
+        reply = run_plain(self._shell, request)
+        return {**reply, "over": self._examiner.over, "met_object": self._examiner.met_object}
 
     def _take_snapshot(self, request: dict[str, Any], _sockets: list[int]) -> dict[str, Any]:
         return {"claims": take(self._shell.namespace, request["names"])}
 
     def _bring(self, request: dict[str, Any], sockets: list[int]) -> dict[str, Any]:
         question = socket.socket(fileno=sockets[0]) if sockets else None
-        too_large = self._examiner.bring(request["claims"], request["modules"], question, request["seconds"])
+        too_large = self._examiner.bring(
+            request["claims"], request["modules"], request["objects"], question, request["seconds"]
+        )
         return {"too_large": too_large}
 
     def _close(self, _request: dict[str, Any], _sockets: list[int]) -> dict[str, Any]:

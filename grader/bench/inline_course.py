@@ -37,7 +37,7 @@ def answer(name: str, model: str, before: str = "", after: str = "") -> Any:
     return _known(name, "\n".join(part for part in parts if part), solution=True)
 
 
-def test(name: str, source: str, points: float = 2.0, hidden: str = "") -> Any:
+def asserts(name: str, source: str, points: float = 2.0, hidden: str = "") -> Any:
     text = source + (f"\n### BEGIN HIDDEN TESTS\n{hidden}\n### END HIDDEN TESTS" if hidden else "")
     return _known(name, text, grade=True, locked=True, points=points)
 

@@ -39,6 +39,7 @@ class CellRun:
     ----------
     timed_out: it had to be interrupted.
     over: it asked the trainee's process something that was never answered.
+    met_object: that process answered with more than plain data.
     """
 
     outputs: list[dict[str, Any]]
@@ -46,6 +47,7 @@ class CellRun:
     execution_count: int | None
     timed_out: bool
     over: bool = False
+    met_object: bool = False
 
 
 class Child:
@@ -95,9 +97,14 @@ class Child:
         self.was_killed = gone and not self._is_stopped and ended["code"] == -signal.SIGKILL
         self.usage = Usage(ended["seconds"], self._answer_seconds, memory=ended["memory"])
 
-    def run_cell(self, cell_id: str, source: str) -> CellRun:
-        """Run one cell; a cell that takes too long is interrupted. Raises ``ChildGone``."""
-        self._send({"op": "cell", "id": cell_id, "source": source})
+    def run_cell(self, cell_id: str, source: str, objects: bool = False) -> CellRun:
+        """Run one cell; a cell that takes too long is interrupted. Raises ``ChildGone``.
+
+        Parameters
+        ----------
+        objects: what it asks of another process may be more than plain data.
+        """
+        self._send({"op": "cell", "id": cell_id, "source": source, "objects": objects})
         timed_out = False
         try:
             reply = self._receive(self._limits.cell_seconds)
@@ -132,13 +139,13 @@ class Child:
         self,
         claims: dict[str, dict[str, str]],
         modules: dict[str, str],
+        objects: Collection[str],
         question: socket.socket | None = None,
     ) -> list[str]:
         """Bind names here as ``claims`` say; names whose values are too large come back. Raises ``ChildGone``."""
         seconds = self._limits.question_seconds
-        self._send(
-            {"op": "bring", "claims": claims, "modules": modules, "seconds": seconds}, question, seconds
-        )
+        request = {"op": "bring", "claims": claims, "modules": modules, "objects": sorted(objects)}
+        self._send({**request, "seconds": seconds}, question, seconds)
         try:
             reply = self._receive(seconds + _PATIENCE)
         except TimeoutError as error:
@@ -212,6 +219,7 @@ def read_run(reply: dict[str, Any], limits: Limits, timed_out: bool = False) -> 
         count if type(count) is int else None,
         timed_out,
         reply.get("over") is True,
+        reply.get("met_object") is True,
     )
 
 

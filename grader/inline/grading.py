@@ -17,7 +17,7 @@ from grader.errors import DxlabError
 from grader.inline.grade import fail_inline, grade_inline
 from grader.inline.load import load_assignment
 from grader.inline.model import Assignment, Result, Sheet, is_answer
-from grader.inline.plan import plan_sheet
+from grader.inline.plan import Tried, plan_sheet
 from grader.inline.points import paper_scores
 from grader.inline.rebuild import fill_in
 from grader.inline.records import (
@@ -43,7 +43,6 @@ from grader.stock.gradebook import Gradebook, Receipt, ask_person, open_gradeboo
 from grader.stock.late import write_late_penalties
 from grader.stock.lock import lock_course
 from grader.stock.masters import read_masters
-from grader.stock.scores import CellScore
 
 OnDone = Callable[[int, int, str], None]
 
@@ -111,10 +110,11 @@ def plan_assignment(
     """Try the model answers both ways and decide where each test runs."""
     worker = worker_for(assignment, limits, profiles)
 
-    def attempt(sheet: Sheet, answers: dict[str, str]) -> dict[str, CellScore]:
+    def attempt(sheet: Sheet, answers: dict[str, str]) -> Tried:
         paper = fill_in(sheet, answers)
-        run_paper(worker, sheet, paper, limits, {})
-        return paper_scores(sheet, paper, assignment.stock_rules)
+        ran = run_paper(worker, sheet, paper, limits, {})
+        scores = paper_scores(sheet, paper, assignment.stock_rules)
+        return Tried(scores, ran.objects, frozenset(ran.calls))
 
     return replace(assignment, sheets=tuple(plan_sheet(sheet, attempt) for sheet in assignment.sheets))
 

@@ -33,6 +33,9 @@ class Sheet:
     ways: test cell (code, with points) -> where it runs.
     reads: cell of the instructor's process -> names that are brought before it runs.
     modules: name -> module that a model answer imports under it.
+    objects: cell of the instructor's process -> names that may hold more than plain data there,
+        for they do in the model answer; None until that is known: all may.
+    calls: cells of the instructor's process whose questions may be answered with such objects.
     """
 
     name: str
@@ -42,6 +45,8 @@ class Sheet:
     ways: dict[str, Way] = field(default_factory=dict)
     reads: dict[str, frozenset[str]] = field(default_factory=dict)
     modules: dict[str, str] = field(default_factory=dict)
+    objects: dict[str, frozenset[str]] | None = None
+    calls: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ printed …) does not carry over and stays in the trainee's process.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
 from grader.engine.parse import text_of
 from grader.inline.model import Sheet, Way, is_answer, is_test
@@ -17,19 +17,28 @@ from grader.inline.names import bound_names, deferred_names, mentioned_names, to
 from grader.inline.rebuild import cell_keys
 from grader.stock.scores import CellScore
 
-Scores = dict[str, CellScore]
+
+@dataclass(frozen=True)
+class Tried:
+    """A notebook graded: its rows, and where it held objects that are no plain data (``Sheet``)."""
+
+    scores: dict[str, CellScore]
+    objects: dict[str, frozenset[str]] = field(default_factory=dict)
+    calls: frozenset[str] = frozenset()
+
+
 #: Grades the notebook with these answers (answer cell -> text), as the sheet's plan says.
-Try = Callable[[Sheet, dict[str, str]], Scores]
+Try = Callable[[Sheet, dict[str, str]], Tried]
 
 
 def plan_sheet(sheet: Sheet, attempt: Try) -> Sheet:
     """The sheet with its tests' ways and what each cell of the instructor's reads."""
     tests = {key for key, cell in zip(cell_keys(sheet), sheet.cells, strict=True) if is_test(cell)}
     samples: tuple[dict[str, str], ...] = (sheet.models, {})
-    wanted = [attempt(lay_out(sheet, tests, wide=False), answers) for answers in samples]
+    wanted = [attempt(lay_out(sheet, tests, wide=False), answers).scores for answers in samples]
 
     def differing(candidate: Sheet) -> set[str]:
-        got = [attempt(candidate, answers) for answers in samples]
+        got = [attempt(candidate, answers).scores for answers in samples]
         return {t for t in tests if any(g[t].auto != w[t].auto for g, w in zip(got, wanted, strict=True))}
 
     wide, bad = _choose_width(sheet, differing)
@@ -38,7 +47,9 @@ def plan_sheet(sheet: Sheet, attempt: Try) -> Sheet:
         same = _widen(sheet, same, bad)
         candidate = lay_out(sheet, same, wide)
         bad = differing(candidate) if same != tests else set()
-    return lay_out(sheet, same, wide)
+    planned = lay_out(sheet, same, wide)
+    seen = attempt(planned, sheet.models)
+    return replace(planned, objects=seen.objects, calls=seen.calls)
 
 
 def lay_out(sheet: Sheet, same: set[str], wide: bool) -> Sheet:

@@ -90,6 +90,8 @@ def keep_plan(course: AnyCourse, assignment: Assignment, limits: Limits) -> None
             "ways": {name: way.value for name, way in s.ways.items()},
             "reads": {name: sorted(names) for name, names in s.reads.items()},
             "modules": s.modules,
+            "objects": {name: sorted(names) for name, names in (s.objects or {}).items()},
+            "calls": sorted(s.calls),
         }
         for s in assignment.sheets
     }
@@ -101,7 +103,14 @@ def keep_plan(course: AnyCourse, assignment: Assignment, limits: Limits) -> None
 def _planned(sheet: Sheet, row: dict[str, Any]) -> Sheet:
     ways = {name: Way(way) for name, way in row["ways"].items()}
     reads = {name: frozenset(names) for name, names in row["reads"].items()}
-    return replace(sheet, ways=ways, reads=reads, modules=dict(row["modules"]))
+    return replace(
+        sheet,
+        ways=ways,
+        reads=reads,
+        modules=dict(row["modules"]),
+        objects={name: frozenset(names) for name, names in row["objects"].items()},
+        calls=frozenset(row["calls"]),
+    )
 
 
 def _plan_path(course: AnyCourse, assignment: Assignment) -> Path:

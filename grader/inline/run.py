@@ -45,9 +45,13 @@ class Ran:
     problems: Japanese sentences for the instructor.
     limit_hit: something had to be cut short.
     lost: something other than us killed a process; a second try may go better.
+    objects: cell of the instructor's -> names that held more than plain data.
+    calls: cells of the instructor's that were answered with more than plain data.
     """
 
     problems: list[str] = field(default_factory=list)
+    objects: dict[str, frozenset[str]] = field(default_factory=dict)
+    calls: set[str] = field(default_factory=set)
     limit_hit: bool = False
     lost: bool = False
 
@@ -115,14 +119,16 @@ class _Run:
 
     def _visit(self, trainee: Child, key: str, cell: Cell) -> None:
         if names := self._sheet.reads.get(key):
-            self._held[key] = self._hold(trainee, names)
+            self._held[key] = self._hold(trainee, key, names)
         if key not in self._apart:
             self._run_cell(trainee, cell, key in self._sheet.ways)
         self._reached.add(key)
 
-    def _hold(self, trainee: Child, names: frozenset[str]) -> Held:
+    def _hold(self, trainee: Child, key: str, names: frozenset[str]) -> Held:
         claims = trainee.take_snapshot(names)
-        live = any(claim["is"] == "live" for claim in claims.values())
+        live = frozenset(name for name, claim in claims.items() if claim["is"] == "live")
+        if live:
+            self._ran.objects[key] = live
         return Held(claims, self._questions.enter_context(trainee.hold_question()) if live else None)
 
     def _run_cell(self, child: Child, cell: Cell, decides: bool) -> None:
@@ -143,7 +149,10 @@ class _Run:
             try:
                 for key, cell in self._instructors_cells():
                     self._bring(examiner, key)
-                    run = examiner.run_cell(cell["id"], text_of(cell))
+                    free = self._sheet.objects is None or key in self._sheet.calls
+                    run = examiner.run_cell(cell["id"], text_of(cell), free)
+                    if run.met_object:
+                        self._ran.calls.add(key)
                     if key in self._apart and key in self._reached:
                         _write(by_key[key], run)
                         _ensure_failure(by_key[key], run)
@@ -170,7 +179,9 @@ class _Run:
         held = self._held.get(key)
         if held is None:
             return
-        too_large = examiner.bring(held.claims, self._sheet.modules, held.question)
+        objects = self._sheet.objects
+        allowed = frozenset(held.claims) if objects is None else objects.get(key, frozenset())
+        too_large = examiner.bring(held.claims, self._sheet.modules, allowed, held.question)
         if too_large:
             self._note(f"{self._sheet.name}: {'、'.join(too_large)} は大きすぎるか、読み取れない形でした。")
 

@@ -10,12 +10,20 @@ from typing import Any
 
 import pytest
 
-from grader.bench.inline_course import NAME, Cells, answer, build_course, locked, plain, task, test, written
+from grader.bench.inline_course import (
+    NAME,
+    Cells,
+    answer,
+    asserts,
+    build_course,
+    locked,
+    plain,
+    task,
+    written,
+)
 from grader.inline.grading import Options, course_limits, grade_assignment
 from grader.inline.records import Line
 from grader.stock.course import read_course
-
-test.__test__ = False  # an author of cells, no test
 
 Build = Callable[[str], Path]
 Kind = tuple[dict[str, Cells], dict[str, str]]  # notebooks, files beside them
@@ -28,7 +36,7 @@ def functions() -> Kind:
             plain("import math"),
             locked("setup", "VALUES = [3, 1, 2]"),
             answer("squares", "return [x * x for x in xs]", "def squares(xs):", ""),
-            test(
+            asserts(
                 "test_squares",
                 "assert squares([1, 2]) == [1, 4]\nassert squares(VALUES) == [9, 1, 4]",
                 3,
@@ -39,7 +47,7 @@ def functions() -> Kind:
                 "if x < 0:\n    raise ValueError('negative')\nreturn math.sqrt(x)",
                 "def safe_root(x):",
             ),
-            test(
+            asserts(
                 "test_root",
                 "try:\n    safe_root(-1)\nexcept ValueError as error:\n    assert 'negative' in str(error)\n"
                 "else:\n    raise AssertionError('no error')",
@@ -47,13 +55,13 @@ def functions() -> Kind:
                 "assert abs(safe_root(2) - 2 ** 0.5) < 1e-9",
             ),
             answer("twice", "return f(f(x))", "def twice(f, x):"),
-            test("test_twice", "assert twice(lambda v: v + 3, 1) == 7", 2),
+            asserts("test_twice", "assert twice(lambda v: v + 3, 1) == 7", 2),
             answer("count", "def count(text):\n    return len(text.split())"),
-            test("test_count", "right = sum(count('a ' * n) == n for n in range(4))\nright / 4 * 2", 2),
+            asserts("test_count", "right = sum(count('a ' * n) == n for n in range(4))\nright / 4 * 2", 2),
             answer("add_one", "rows.append(1)", "def add_one(rows):"),
-            test("test_add_one", "mine = [0]\nadd_one(mine)\nassert mine == [0, 1]", 1),
+            asserts("test_add_one", "mine = [0]\nadd_one(mine)\nassert mine == [0, 1]", 1),
             answer("doc", 'def doc():\n    """Says nothing."""'),
-            test("test_doc", "assert doc.__doc__", 1),
+            asserts("test_doc", "assert doc.__doc__", 1),
             written("reason"),
             task("draw"),
         ]
@@ -68,23 +76,23 @@ def tables() -> Kind:
         plain("import pandas as pd\nimport matplotlib.pyplot as plt"),
         locked("read", 'df = pd.read_csv("data.csv")'),
         answer("total", 'total = df.groupby("section")["count"].sum()'),
-        test("test_total", 'assert total.equals(df.groupby("section")["count"].sum())', 3),
+        asserts("test_total", 'assert total.equals(df.groupby("section")["count"].sum())', 3),
         answer("best", "best = str(total.idxmax())"),
-        test(
+        asserts(
             "test_best",
             'assert isinstance(best, str)\nassert best == df.groupby("section")["count"].sum().idxmax()',
             2,
         ),
         answer("clean", 'df["double"] = df["count"] * 2'),
-        test("test_clean", 'assert (df["double"] == df["count"] * 2).all()', 2),
+        asserts("test_clean", 'assert (df["double"] == df["count"] * 2).all()', 2),
         answer("share", "import numpy as np\nshare = np.round(total / total.sum(), 3)"),
-        test("test_share", "assert np.isclose(share.sum(), 1, atol=0.01)\nassert len(share) == 3", 2),
+        asserts("test_share", "assert np.isclose(share.sum(), 1, atol=0.01)\nassert len(share) == 3", 2),
         answer(
             "figure", 'fig, ax = plt.subplots()\nax.bar(total.index, total.values)\nax.set_title("Counts")'
         ),
-        test("test_figure", 'assert ax.get_title() == "Counts"\nassert len(ax.patches) == 3', 3),
+        asserts("test_figure", 'assert ax.get_title() == "Counts"\nassert len(ax.patches) == 3', 3),
         answer("quiet", "import warnings\nrate = 0.5"),
-        test("test_quiet", "import warnings\nwarnings.warn('careful')\nassert rate == 0.5", 1),
+        asserts("test_quiet", "import warnings\nwarnings.warn('careful')\nassert rate == 0.5", 1),
         written("why", kind="code"),
     ]
     return {"analysis": cells}, {"data.csv": data}
@@ -101,7 +109,7 @@ def classes() -> Kind:
         "objects": [
             plain("import io\nfrom contextlib import redirect_stdout"),
             answer("account", account),
-            test(
+            asserts(
                 "test_account",
                 "a = Account('x', 3)\na.deposit(4)\nassert a.balance == 7\nassert isinstance(a, Account)",
                 3,
@@ -110,21 +118,21 @@ def classes() -> Kind:
                 "savings",
                 "class Savings(Account):\n    rate = 0.01\n    def interest(self):\n        return self.balance * self.rate",
             ),
-            test(
+            asserts(
                 "test_savings",
                 "s = Savings('y', 100)\nassert issubclass(Savings, Account)\nassert s.interest() == 1.0",
                 2,
             ),
             answer("greet", "def greet(name):\n    print('Hello', name)"),
-            test(
+            asserts(
                 "test_greet",
                 "out = io.StringIO()\nwith redirect_stdout(out):\n    greet('Mika')\nassert out.getvalue() == 'Hello Mika\\n'",
                 2,
             ),
             answer("alias", "first = []\nsecond = first"),
-            test("test_alias", "assert first is second", 1),
+            asserts("test_alias", "assert first is second", 1),
             answer("rows", "rows = [1]\nrows.append(2)"),
-            test("test_rows", "assert rows == [1, 2]", 1),
+            asserts("test_rows", "assert rows == [1, 2]", 1),
         ]
     }
     return cells, {}
@@ -135,13 +143,13 @@ def several() -> Kind:
     first = [
         locked("helper", "def near(a, b):\n    return abs(a - b) < 1e-6"),
         answer("mean", "def mean(xs):\n    return sum(xs) / len(xs)"),
-        test("test_mean", "assert near(mean([1, 2, 6]), 3)", 2),
+        asserts("test_mean", "assert near(mean([1, 2, 6]), 3)", 2),
     ]
     second = [
         answer("word", "word = 'dx'\nsizes = {w: len(w) for w in ('a', word)}"),
-        test("test_word", "assert word.upper() == 'DX'\nassert sizes == {'a': 1, 'dx': 2}", 2),
+        asserts("test_word", "assert word.upper() == 'DX'\nassert sizes == {'a': 1, 'dx': 2}", 2),
         answer("grow", "items.append(word)", "items = ['first']"),
-        test("test_grow", "assert items[-1] == 'dx'\nlen(items) / 2 * 3", 3),
+        asserts("test_grow", "assert items[-1] == 'dx'\nlen(items) / 2 * 3", 3),
         written("note"),
     ]
     return {"part-a": first, "part-b": second}, {}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import shutil
 import sqlite3
 from collections.abc import Callable
@@ -26,7 +27,7 @@ def test_functions(course_of: Callable[[str], Path], tmp_path: Path) -> None:
     hand_in_honestly(root)
     found = compare_gradings(root, NAME, tmp_path)
     assert (found.differences, found.complaints) == ((), ())
-    assert found.rows == 4 * 8
+    assert found.rows == 4 * 7
     assert same_process(found) == {"test_add_one", "test_doc"}
 
 
@@ -100,8 +101,9 @@ def test_a_gradebook_elsewhere_is_refused(
 
 
 def test_the_command_asks_before_it_runs_anything(
-    course_of: Callable[[str], Path], dxlab: Callable[..., Any]
+    course_of: Callable[[str], Path], dxlab: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO("n\n"))
     done = dxlab("compare", course_of("several"), NAME)
     assert done.code == 130
     assert "囲いなし" in done.err

@@ -19,16 +19,15 @@ import pytest
 from grader.bench.inline_course import (
     NAME,
     answer,
+    asserts,
     build_course,
     hand_in,
     hand_in_honestly,
     model_answers,
-    test,
 )
 from grader.inline.records import Line
 
 pytestmark = [pytest.mark.story, pytest.mark.xdist_group("inline")]
-test.__test__ = False
 Command = Callable[..., Any]
 Build = Callable[[str], Path]
 Grade = Callable[..., dict[str, Line]]
@@ -88,7 +87,7 @@ def test_nbgraders_own_feedback_and_export_work(course_of: Build, grade: Grade, 
 
 def test_folders_with_other_names(tmp_path: Path, grade: Grade) -> None:
     steps = {"source": "my-source", "release": "out", "submitted": "in", "autograded": "done"}
-    cells = {"nb": [answer("a", "x = 3"), test("t", "assert x == 3")]}
+    cells = {"nb": [answer("a", "x = 3"), asserts("t", "assert x == 3")]}
     root = build_course(tmp_path / "course", cells, steps=steps)
     hand_in_honestly(root, steps)
     grade(root)
@@ -155,7 +154,7 @@ def test_a_persons_points_stay(course_of: Build, grade: Grade) -> None:
 
 
 def test_lateness_is_taken_off_as_the_course_wants(tmp_path: Path, grade: Grade) -> None:
-    cells = {"nb": [answer("a", "x = 3"), test("t", "assert x == 3")]}
+    cells = {"nb": [answer("a", "x = 3"), asserts("t", "assert x == 3")]}
     root = build_course(tmp_path / "course", cells, config="c.LateSubmissionPlugin.penalty_method = 'zero'\n")
     with sqlite3.connect(root / "gradebook.db") as database:
         database.execute("UPDATE assignment SET duedate = '2026-05-01 00:00:00.000000'")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from grader.inline.model import Sheet, Way
-from grader.inline.plan import lay_out, plan_sheet
+from grader.inline.plan import Tried, Try, lay_out, plan_sheet
 from grader.stock.scores import CellScore
 
 
@@ -29,11 +29,11 @@ TWO = sheet(
 )
 
 
-def scores(right: Callable[[Sheet, str], bool]) -> Callable[[Sheet, dict[str, str]], dict[str, CellScore]]:
+def scores(right: Callable[[Sheet, str], bool]) -> Try:
     """An attempt in which the model answer gets a point in a test where ``right`` says so."""
 
-    def attempt(tried: Sheet, answers: dict[str, str]) -> dict[str, CellScore]:
-        return {t: CellScore(float(bool(answers) and right(tried, t)), False) for t in ("t1", "t2")}
+    def attempt(tried: Sheet, answers: dict[str, str]) -> Tried:
+        return Tried({t: CellScore(float(bool(answers) and right(tried, t)), False) for t in ("t1", "t2")})
 
     return attempt
 
@@ -102,9 +102,9 @@ def test_a_name_that_only_changes_is_brought_where_a_test_needs_it() -> None:
 def test_it_ends_when_a_test_is_never_the_same() -> None:
     calls = []
 
-    def attempt(tried: Sheet, answers: dict[str, str]) -> dict[str, CellScore]:
+    def attempt(tried: Sheet, answers: dict[str, str]) -> Tried:
         calls.append(1)
-        return {t: CellScore(float(len(calls)), False) for t in ("t1", "t2")}
+        return Tried({t: CellScore(float(len(calls)), False) for t in ("t1", "t2")})
 
     assert set(plan_sheet(TWO, attempt).ways.values()) == {Way.SAME}
     assert len(calls) < 20
