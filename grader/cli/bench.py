@@ -119,6 +119,32 @@ def soak(course: Course, lab: str, people: int, json_file: Path | None, workers:
     _write_report(json_file, report)
 
 
+@bench.command(epilog=examples("dxlab bench inline --people 20"))
+@json_option
+@click.option(
+    "--people",
+    type=click.IntRange(4, 5000),
+    default=20,
+    show_default=True,
+    metavar="数",
+    help="提出物の数。",
+)
+def inline(people: int, json_file: Path | None) -> None:
+    """ノートブックの中に確認があるコースを、標準の nbgrader とこの採点で採点し、時間を比べます。
+
+    ほかの仕事が動いていないコンピュータで測ってください。
+    """
+    from grader.bench.speed.inline import bench_inline
+
+    with tempfile.TemporaryDirectory(prefix="dxlab-bench-") as folder:
+        report = bench_inline(Path(folder), people, click.echo)
+    for name, seconds in report["seconds"].items():
+        click.echo(f"{name}: 1件 {seconds:.3f} 秒")
+    for name, ratio in report["ratios"].items():
+        click.echo(f"{name}: {ratio:.1f}")
+    _write_report(json_file, report)
+
+
 _SECONDS = ("seconds", "cpu", "cells", "answers", "checks")
 
 
