@@ -21,6 +21,7 @@ _LIBRARIES = (
     "pandas",
     "matplotlib.pyplot",
     "matplotlib_inline.backend_inline",
+    "pandas.plotting._matplotlib",  # loaded by the first frame that is drawn
     "ipywidgets",
     "openpyxl",
     "jpholiday",
