@@ -50,7 +50,7 @@ def _write_all(course: StockCourse, n: int, notebook: dict[str, Any], points: fl
     with open_gradebook(course) as gradebook:
         for number in range(n):
             student = f"p{number:05}"
-            with staged_autograded(course, student, LAB, notebook, {}):
+            with staged_autograded(course, student, LAB, {LAB: notebook}, {}):
                 before = time.perf_counter()
                 record(gradebook, LAB, student, {LAB: scores}, Receipt())
                 rows += time.perf_counter() - before

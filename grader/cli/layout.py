@@ -41,6 +41,9 @@ def _units(text: str) -> list[str]:
     """Split into pieces between which a line may break."""
     units: list[str] = []
     for piece in _PIECE.findall(text):
+        if len(units) > 1 and piece[0] in NEVER_FIRST and units[-1].isspace():
+            blank = units.pop()  # a line may not break at this blank either
+            units[-1] += blank
         glued = units and (piece[0] in NEVER_FIRST or units[-1][-1] in NEVER_LAST)
         if glued:
             units[-1] += piece

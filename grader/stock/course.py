@@ -103,5 +103,5 @@ def _check_config(root: Path, handlers: list[object]) -> None:
         raise ContentError(
             "course-config",
             f"{root / 'nbgrader_config.py'}: 設定に誤りがあり、nbgrader はこのファイルを使えません。",
-            "nbgrader validate などを実行して誤りを確かめ、直してから、もう一度実行してください。",
+            "端末で nbgrader autograde --help を実行して誤りを確かめ、直してから、もう一度実行してください。",
         )

@@ -102,6 +102,7 @@ def names_read(source: str) -> set[str]:
     return {n.id for n in ast.walk(tree) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Load)}
 
 
+@pytest.mark.story
 @pytest.mark.parametrize("lab_id", LABS)
 def test_a_round(lab_id, tmp_path):
     cohort = new_cohort(tmp_path / "course", "482013-2026-round", "確かめの回")

@@ -28,6 +28,10 @@ def test_lines_fit():
     assert all(width_of(line) <= 40 for line in lines)
 
 
+def test_a_comma_after_a_blank_begins_no_line_either():
+    assert wrap_japanese("1111111111 、、、、）", 20) == ["1111111111 、、、、）"]
+
+
 def test_options_stay_whole():
     assert wrap_japanese("ああああああああああ --skip-bad を付けます", 24)[1].startswith("--skip-bad")
 

@@ -57,7 +57,7 @@ def test_a_cohort_by_commands(
         (["cohort", "release", "{root}", "l999", *COURSE], 2, "l999"),
         (["cohort", "roster", "{root}", "none.csv"], 2, "none.csv"),
         (["cohort", "extend", "{root}", LAB, "--person", "p1", "--until", "いつか"], 2, "いつか"),
-        (["grade", "/tmp", LAB, *COURSE], 2, "cohort.toml"),
+        (["grade", "/tmp", LAB, *COURSE], 2, "course-missing"),
     ],
 )
 def test_mistakes_are_told_in_japanese(
