@@ -22,6 +22,7 @@ COMMANDS = {
     "cohort": Entry("grader.cli.cohort:cohort", "研修を運営します。名簿、配布、回収、採点、返却、状況。"),
     "level": Entry("grader.cli.level:level", "研修の前と後のレベルチェックを配り、集め、結果を返します。"),
     "grade": Entry("grader.cli.grade:grade", "提出された実習を採点します。"),
+    "attach": Entry("grader.cli.attach:attach", "nbgrader のコースの採点を dxlab につなぎます。"),
     "compare": Entry(
         "grader.cli.compare:compare", "nbgrader のコースを2通りに採点し、点のちがいを表にします。"
     ),

@@ -19,6 +19,7 @@ from nbconvert.exporters import NotebookExporter
 from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.converters import Autograde
 from nbgrader.converters.base import NbGraderException
+from nbgrader.coursedir import CourseDirectory
 
 from grader.stock.collect import STUDENT_ID
 from grader.stock.helper import Report, Request, run_grading
@@ -78,6 +79,8 @@ def build_request(converter: Autograde) -> Request:
     LookupError: nobody and nothing matches; the message is Japanese.
     """
     coursedir, lab = converter.coursedir, converter.coursedir.assignment_id
+    if coursedir.notebook_id != "*" and not is_cohort(Path(coursedir.root)):
+        raise LookupError(f"{lab}: ノートブックを1つだけ採点することはできません。課題ごとに採点します。")
     if not fnmatchcase(lab, coursedir.notebook_id):
         raise LookupError(f"{lab}: ノートブック「{coursedir.notebook_id}」はありません。")
     students = find_students(converter)
@@ -93,17 +96,24 @@ def build_request(converter: Autograde) -> Request:
 def find_students(converter: Autograde) -> list[str]:
     """Whose folders match, with or without a notebook in them."""
     coursedir = converter.coursedir
-    submitted = Path(coursedir.root) / coursedir.submitted_directory
     excluded = coursedir.student_id_exclude.split(",")
-    names = sorted(path.name for path in submitted.iterdir()) if submitted.is_dir() else []
+    strict = is_cohort(Path(coursedir.root))
     return [
         name
-        for name in names
-        if STUDENT_ID.fullmatch(name)
+        for name in list_students(coursedir, coursedir.assignment_id)
+        if (STUDENT_ID.fullmatch(name) or not strict)
         and fnmatchcase(name, coursedir.student_id)
         and name not in excluded
-        and (submitted / name / coursedir.assignment_id).is_dir()
     ]
+
+
+def list_students(coursedir: CourseDirectory, assignment: str) -> list[str]:
+    """Who has a folder of that assignment in ``submitted``, whatever the course calls its folders."""
+    pattern = Path(coursedir.format_path(coursedir.submitted_directory, "*", assignment))
+    root = Path(coursedir.root)
+    inside = pattern.relative_to(root)
+    at = inside.parts.index("*")
+    return sorted(p.relative_to(root).parts[at] for p in root.glob(str(inside)) if p.is_dir())
 
 
 def _check_known(converter: Autograde, students: list[str]) -> None:

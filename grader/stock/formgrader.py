@@ -11,7 +11,8 @@ from typing import Any
 from nbgrader.server_extensions.formgrader.base import BaseApiHandler, check_notebook_dir, check_xsrf
 from tornado import web
 
-from grader.stock.autograde import is_cohort
+from grader.stock.attach import is_attached
+from grader.stock.autograde import is_cohort, list_students
 from grader.stock.collect import STUDENT_ID
 from grader.stock.helper import Report, Request, run_grading
 
@@ -25,13 +26,19 @@ class GradeHandler(BaseApiHandler):
     @check_xsrf
     @check_notebook_dir
     async def post(self, lab: str, student: str) -> None:
-        if not is_cohort(Path(self.coursedir.root)):
+        root = Path(self.coursedir.root)
+        if not (is_cohort(root) or is_attached(root)):
             self.write(json.dumps(self.api.autograde(lab, student)))
             return
-        if not (_LAB_ID.fullmatch(lab) and STUDENT_ID.fullmatch(student)):
+        if not _LAB_ID.fullmatch(lab) or not self._is_known(root, lab, student):
             raise web.HTTPError(404)
         request = Request(Path(self.coursedir.root).resolve(), lab, (student,), force=True)
         self.write(json.dumps(build_answer(await self._grade(request))))
+
+    def _is_known(self, root: Path, lab: str, student: str) -> bool:
+        if is_cohort(root):
+            return STUDENT_ID.fullmatch(student) is not None
+        return student in list_students(self.coursedir, lab)
 
     async def _grade(self, request: Request) -> Report:
         # One after the other, in the order of the presses: dxlab would refuse the second.

@@ -23,9 +23,25 @@ _UNKNOWN = "not recognized"
 
 def find_hook_problems(course: StockCourse) -> list[str]:
     """Japanese sentences about what a fresh nbgrader and Jupyter would not do as dxlab needs it."""
+    facts = _ask_fresh(course.root)
+    if facts is None:
+        return [
+            "nbgrader を始められません。端末で nbgrader autograde --help を実行して、誤りを確かめてください。"
+        ]
+    return build_problems(course, facts)
+
+
+def would_be_led(root: Path) -> bool:
+    """A fresh nbgrader, started in the course's folder, would grade through dxlab and reads its config whole."""
+    facts = _ask_fresh(root)
+    return facts is not None and facts["led"] and not facts["failed"]
+
+
+def _ask_fresh(root: Path) -> dict[str, Any] | None:
+    """What ``read_facts`` tells in a process of its own; None when nbgrader can't even start there."""
     done = subprocess.run(
-        [sys.executable, "-P", "-m", "grader.stock.loaded", str(course.root)],
-        cwd=course.root,
+        [sys.executable, "-P", "-m", "grader.stock.loaded", str(root)],
+        cwd=root,
         stdin=subprocess.DEVNULL,
         capture_output=True,
         text=True,
@@ -33,12 +49,10 @@ def find_hook_problems(course: StockCourse) -> list[str]:
         errors="replace",
     )
     try:
-        facts = json.loads(done.stdout)
+        facts: dict[str, Any] = json.loads(done.stdout)
     except ValueError:
-        return [
-            "nbgrader を始められません。端末で nbgrader autograde --help を実行して、誤りを確かめてください。"
-        ]
-    return build_problems(course, facts)
+        return None
+    return facts
 
 
 def build_problems(course: StockCourse, facts: dict[str, Any]) -> list[str]:
