@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
-from collections.abc import Callable
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -71,3 +76,49 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
     if os.environ.get("DXLAB_REQUIRE_BROWSER") == "1":
         pytest.fail("Chromium is required here (DXLAB_REQUIRE_BROWSER=1) and was not found", pytrace=False)
     pytest.skip("no Chromium on this machine (Debian: apt-get install chromium)")
+
+
+class DaskCluster:
+    """A scheduler and workers as processes of their own, on loopback."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            self.address = f"tcp://127.0.0.1:{probe.getsockname()[1]}"
+        port = self.address.rpartition(":")[2]
+        self._processes = [self._start("scheduler", "--host", "127.0.0.1", "--port", port, "--no-dashboard")]
+        self.workers: list[subprocess.Popen[bytes]] = []
+
+    def add_worker(self) -> None:
+        options = ["--nthreads", "1", "--host", "127.0.0.1", "--no-dashboard", "--local-directory"]
+        self.workers.append(self._start("worker", self.address, *options, str(self._folder)))
+
+    def kill_worker(self, number: int) -> None:
+        """With its nanny, which would start another one."""
+        os.killpg(self.workers[number].pid, signal.SIGKILL)
+        self.workers[number].wait()
+
+    def close(self) -> None:
+        for process in [*self.workers, *self._processes]:
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
+
+    def _start(self, *arguments: str) -> subprocess.Popen[bytes]:
+        command = [sys.executable, "-m", "dask", *arguments]
+        log = (self._folder / f"{arguments[0]}.log").open("ab")
+        with log:
+            return subprocess.Popen(command, stdout=log, stderr=log, start_new_session=True, cwd=self._folder)
+
+
+@pytest.fixture
+def dask_cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DaskCluster]:
+    """Two workers."""
+    cluster = DaskCluster(tmp_path_factory.mktemp("dask"))
+    try:
+        cluster.add_worker()
+        cluster.add_worker()
+        yield cluster
+    finally:
+        cluster.close()

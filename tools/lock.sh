@@ -24,7 +24,7 @@ certificates="$(pip_setting cert)"
 # extra-index-url is left out on purpose: a local cache holds a part of each release's
 # files, and the lock must have the hashes for all supported machines.
 # One version for all Pythons where possible (fewest): goldens are the same everywhere.
-uv pip compile pyproject.toml --extra dev \
+uv pip compile pyproject.toml --extra dev --extra cluster \
     --universal --fork-strategy fewest --python-version 3.11 \
     --generate-hashes --no-emit-index-url --no-emit-find-links \
     --no-annotate --custom-compile-command "make lock" \

@@ -18,6 +18,7 @@ from grader.cli.cohort_open import (
 from grader.cli.cohort_people import extend, handout, person, roster
 from grader.cli.cohort_retest import retest
 from grader.cli.grade import Files, grade_options, run_grade
+from grader.cli.grade_inline import Chosen
 from grader.cli.options import course_option, examples, file_option
 from grader.settings import Course
 
@@ -123,6 +124,7 @@ def grade_command(
     students: tuple[str, ...],
     workers: int | None,
     force: bool,
+    scheduler: str | None,
     json_file: Path | None,
     changes_file: Path | None,
     course: Course,
@@ -132,7 +134,8 @@ def grade_command(
     途中で止めても、同じコマンドで続きから採点します。hidden.py を直したあとは、
     このコマンドをもう一度実行すると、直した確認で採点しなおします。
     """
-    run_grade(context, course, folder, lab, students, workers, force, Files(json_file, changes_file))
+    chosen = Chosen(students, workers, force, scheduler)
+    run_grade(context, course, folder, lab, chosen, Files(json_file, changes_file))
     context.exit(context.meta["dxlab.exit"])
 
 

@@ -12,8 +12,9 @@ import click
 
 from grader.cli.cohort_open import open_with_notices
 from grader.cli.errors import INTERRUPTED
-from grader.cli.grade_inline import run_grade_inline
+from grader.cli.grade_inline import Chosen, run_grade_inline
 from grader.cli.options import course_at, examples, file_option, json_option, later_course_option
+from grader.cli.scheduler import open_workers, scheduler_option
 from grader.settings import Course
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ def grade_options(command: Any) -> Any:
                 "--workers", type=click.IntRange(1, 64), metavar="数", help="同時に採点する数。省くと2。"
             ),
             click.option("--force", is_flag=True, help="変わっていない提出物も採点しなおします。"),
+            scheduler_option,
             json_option,
             file_option("--changes", "changes_file", "採点しなおして点が変わった人の表を CSV でも書きます。"),
             click.option(
@@ -80,6 +82,7 @@ def grade(
     students: tuple[str, ...],
     workers: int | None,
     force: bool,
+    scheduler: str | None,
     feedback: bool,
     stock_rules: bool,
     json_file: Path | None,
@@ -98,13 +101,12 @@ def grade(
     if not (course_dir / "cohort.toml").is_file():
         _refuse_cohort_options(feedback, changes_file)
         profiles = _contain(context.meta["dxlab.container"])
-        run_grade_inline(
-            context, course_dir, assignment, students, workers, force, stock_rules, json_file, profiles
-        )
+        chosen = Chosen(students, workers, force, scheduler)
+        run_grade_inline(context, course_dir, assignment, chosen, stock_rules, json_file, profiles)
         context.exit(context.meta.get("dxlab.exit", 0))
     course = course_at(course_folder)
-    files = Files(json_file, changes_file)
-    run_grade(context, course, course_dir, assignment, students, workers, force, files)
+    chosen = Chosen(students, workers, force, scheduler)
+    run_grade(context, course, course_dir, assignment, chosen, Files(json_file, changes_file))
     if feedback:
         from grader.cli.progress import progress_bar
         from grader.cohort.feedback import give_feedback
@@ -136,9 +138,7 @@ def run_grade(
     course: Course,
     course_dir: Path,
     lab: str,
-    students: tuple[str, ...],
-    workers: int | None,
-    force: bool,
+    chosen: Chosen,
     files: Files,
 ) -> None:
     """Grade, print, write the files; the exit code is left in ``context.meta``.
@@ -148,20 +148,33 @@ def run_grade(
     from grader.cli.grade_print import change_lines, has_bad, summary_lines
     from grader.cli.interrupt import stop_on_interrupt
     from grader.cli.progress import progress_bar
-    from grader.cohort.grading import Interrupted, Options, forget_changes, grade_lab, load_assignment
+    from grader.cohort.grading import (
+        Interrupted,
+        Options,
+        files_read,
+        forget_changes,
+        grade_lab,
+        load_assignment,
+    )
     from grader.cohort.labs import find_lab
     from grader.cohort.members import read_people
     from grader.engine import grade_submission
+    from grader.engine.cluster import Needs
 
     profiles = _contain(context.meta["dxlab.container"])
     start = time.monotonic()
     cohort = open_with_notices(course_dir)
     assignment = load_assignment(course, cohort, lab)
-    options = Options(students, workers or Options().workers, force)
+    job = functools.partial(grade_submission, profiles=profiles)
+    needs = Needs(files_read(assignment), (cohort.root / "submitted",), profiles)
     try:
-        with stop_on_interrupt() as stop, progress_bar("採点") as on_done:
-            job = functools.partial(grade_submission, profiles=profiles)
-            lines = grade_lab(cohort, assignment, options, on_done, grade=job, stop=stop)
+        with (
+            open_workers(chosen.scheduler, chosen.workers, needs) as (make_executor, workers),
+            stop_on_interrupt() as stop,
+            progress_bar("採点") as on_done,
+        ):
+            options = Options(chosen.students, workers, chosen.force)
+            lines = grade_lab(cohort, assignment, options, on_done, job, make_executor, stop)
     except Interrupted as stopped:
         click.echo(
             f"中断しました。{stopped.total}件のうち{stopped.done}件は採点して保存してあります。\n"

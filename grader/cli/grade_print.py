@@ -46,8 +46,15 @@ def has_bad(lines: Sequence[Line]) -> bool:
     return any(line.state in BAD for line in lines)
 
 
-def result_json(lab: str, lines: Sequence[Line], seconds: float) -> str:
-    """The ``--json`` contract of docs/architecture.md."""
+def result_json(
+    lab: str, lines: Sequence[Line], seconds: float, same_process: Mapping[str, Sequence[str]] | None = None
+) -> str:
+    """The ``--json`` contract of docs/architecture.md.
+
+    Parameters
+    ----------
+    same_process: notebook -> tests that ran in the trainee's own process; None for a lab, which has none.
+    """
     rows = [
         {
             "student": g.student,
@@ -59,7 +66,9 @@ def result_json(lab: str, lines: Sequence[Line], seconds: float) -> str:
         }
         for g in lines
     ]
-    table = {"assignment": lab, "submissions": rows, "seconds": round(seconds, 2)}
+    table: dict[str, object] = {"assignment": lab, "submissions": rows, "seconds": round(seconds, 2)}
+    if same_process is not None:
+        table["same_process"] = {name: list(tests) for name, tests in same_process.items()}
     return json.dumps(table, ensure_ascii=False, indent=1) + "\n"
 
 

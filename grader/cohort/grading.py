@@ -9,6 +9,7 @@ import stat
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
+from pathlib import Path
 
 from grader.cohort.book import Book, Graded
 from grader.cohort.changes import drop_changes
@@ -97,6 +98,11 @@ def find_submissions(cohort: Cohort, lab: str, students: Sequence[str] = ()) -> 
             "職員番号を確かめるか、先に dxlab cohort collect で回収してください。",
         )
     return [Submission(n, folder) for n, folder in found.items() if not students or n in students]
+
+
+def files_read(assignment: Assignment) -> tuple[Path, ...]:
+    """The course's files that grading a lab reads besides the assignment: its checks and the generators."""
+    return (assignment.hidden, *sorted((assignment.course / "datasets").glob("*/*.py")))
 
 
 def grade_lab(

@@ -140,6 +140,7 @@ class _Run:
             )
         if decides:
             _ensure_failure(cell, run)
+            cell["metadata"]["dxlab"] = {"way": "same process"}
 
     def _examine(self) -> None:
         """The instructor's cells and tests, in the source's order, on what was held."""

@@ -13,7 +13,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -109,12 +109,20 @@ def _run_once(request: Request) -> tuple[Report, bool]:
             table = json.loads(json_file.read_text(encoding="utf-8"))
         except (OSError, ValueError):
             return _refused(said), _BUSY in said
-    return build_report(table["submissions"], process.returncode), False
+    report = build_report(table["submissions"], process.returncode, table.get("same_process", {}))
+    return report, False
 
 
-def build_report(submissions: Sequence[dict[str, Any]], code: int) -> Report:
+def build_report(
+    submissions: Sequence[dict[str, Any]], code: int, same_process: Mapping[str, Sequence[str]] = {}
+) -> Report:
     """One line a submission, then the sum; pure."""
     lines = [_line(row) for row in submissions]
+    lines += [
+        f"{notebook}: 次の確認は、学生のプログラムと同じところで動かしました（same process）: {'、'.join(tests)}"
+        for notebook, tests in same_process.items()
+        if tests
+    ]
     bad = sum(row["state"] in ("unreadable", "failed") for row in submissions)
     if bad:
         lines.append(f"{bad}件は、人が見る必要があります。")
