@@ -9,11 +9,12 @@ import signal
 import socket
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from distributed import Client
 from hypothesis import HealthCheck, settings
 
 # How fast the machine is says nothing about the code.
@@ -79,20 +80,26 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
 
 
 class DaskCluster:
-    """A scheduler and workers as processes of their own, on loopback."""
+    """A scheduler and workers as processes of their own, which speak to ``host``."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, host: str = "127.0.0.1") -> None:
         self._folder = folder
         with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            self.address = f"tcp://127.0.0.1:{probe.getsockname()[1]}"
-        port = self.address.rpartition(":")[2]
-        self._processes = [self._start("scheduler", "--host", "127.0.0.1", "--port", port, "--no-dashboard")]
+            probe.bind((host, 0))
+            port = str(probe.getsockname()[1])
+        self.address = f"tcp://{host}:{port}"
+        self._processes = [self._start([], "scheduler", "--host", host, "--port", port, "--no-dashboard")]
         self.workers: list[subprocess.Popen[bytes]] = []
 
-    def add_worker(self) -> None:
-        options = ["--nthreads", "1", "--host", "127.0.0.1", "--no-dashboard", "--local-directory"]
-        self.workers.append(self._start("worker", self.address, *options, str(self._folder)))
+    def add_worker(self, host: str = "127.0.0.1", inside: Sequence[str] = ()) -> None:
+        """``inside``: a command that starts another one, as ``ip netns exec NAME`` does."""
+        options = ["--nthreads", "1", "--host", host, "--no-dashboard", "--local-directory"]
+        self.workers.append(self._start(inside, "worker", self.address, *options, str(self._folder)))
+
+    def ready(self) -> None:
+        """Wait until all its workers have reported."""
+        with Client(self.address, timeout=60, set_as_default=False) as client:
+            client.wait_for_workers(len(self.workers), timeout=60)
 
     def kill_worker(self, number: int) -> None:
         """With its nanny, which would start another one."""
@@ -105,20 +112,34 @@ class DaskCluster:
                 os.killpg(process.pid, signal.SIGKILL)
             process.wait()
 
-    def _start(self, *arguments: str) -> subprocess.Popen[bytes]:
-        command = [sys.executable, "-m", "dask", *arguments]
+    def _start(self, inside: Sequence[str], *arguments: str) -> subprocess.Popen[bytes]:
+        command = [*inside, sys.executable, "-m", "dask", *arguments]
         log = (self._folder / f"{arguments[0]}.log").open("ab")
         with log:
             return subprocess.Popen(command, stdout=log, stderr=log, start_new_session=True, cwd=self._folder)
 
 
 @pytest.fixture
-def dask_cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DaskCluster]:
-    """Two workers."""
-    cluster = DaskCluster(tmp_path_factory.mktemp("dask"))
+def make_cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], DaskCluster]]:
+    """make_cluster(host) is a scheduler there, without workers."""
+    made: list[DaskCluster] = []
+
+    def make(host: str = "127.0.0.1") -> DaskCluster:
+        made.append(DaskCluster(tmp_path_factory.mktemp("dask"), host))
+        return made[-1]
+
     try:
-        cluster.add_worker()
-        cluster.add_worker()
-        yield cluster
+        yield make
     finally:
-        cluster.close()
+        for cluster in made:
+            cluster.close()
+
+
+@pytest.fixture
+def dask_cluster(make_cluster: Callable[[], DaskCluster]) -> DaskCluster:
+    """Two workers on loopback."""
+    cluster = make_cluster()
+    cluster.add_worker()
+    cluster.add_worker()
+    cluster.ready()
+    return cluster

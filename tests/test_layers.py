@@ -55,6 +55,7 @@ RESERVED: dict[str, set[str]] = {
     "multiprocessing": {"grader.engine", "grader.lab.watchdog"},
     "concurrent.futures": {"grader.engine"},
     "click": {"grader.cli"},
+    "distributed": {"grader.engine.cluster"},
     "sqlalchemy": {"grader.stock"},
 }
 

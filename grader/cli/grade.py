@@ -11,14 +11,16 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from grader.cli.cohort_open import open_with_notices
-from grader.cli.errors import INTERRUPTED
 from grader.cli.grade_inline import Chosen, run_grade_inline
+from grader.cli.interrupt import report_interrupted
 from grader.cli.options import course_at, examples, file_option, json_option, later_course_option
 from grader.cli.scheduler import open_workers, scheduler_option
 from grader.settings import Course
 
 if TYPE_CHECKING:
     from grader.cohort.book import Graded
+    from grader.cohort.model import Cohort
+    from grader.engine.model import Assignment
 
 
 def _note_container(context: click.Context, _option: click.Parameter, chosen: bool) -> None:
@@ -146,42 +148,19 @@ def run_grade(
     After Ctrl-C the command ends here, with 130.
     """
     from grader.cli.grade_print import change_lines, has_bad, summary_lines
-    from grader.cli.interrupt import stop_on_interrupt
-    from grader.cli.progress import progress_bar
-    from grader.cohort.grading import (
-        Interrupted,
-        Options,
-        files_read,
-        forget_changes,
-        grade_lab,
-        load_assignment,
-    )
+    from grader.cohort.grading import forget_changes, load_assignment
     from grader.cohort.labs import find_lab
     from grader.cohort.members import read_people
-    from grader.engine import grade_submission
-    from grader.engine.cluster import Needs
+    from grader.engine.jobs import Interrupted
 
     profiles = _contain(context.meta["dxlab.container"])
     start = time.monotonic()
     cohort = open_with_notices(course_dir)
     assignment = load_assignment(course, cohort, lab)
-    job = functools.partial(grade_submission, profiles=profiles)
-    needs = Needs(files_read(assignment), (cohort.root / "submitted",), profiles)
     try:
-        with (
-            open_workers(chosen.scheduler, chosen.workers, needs) as (make_executor, workers),
-            stop_on_interrupt() as stop,
-            progress_bar("採点") as on_done,
-        ):
-            options = Options(chosen.students, workers, chosen.force)
-            lines = grade_lab(cohort, assignment, options, on_done, job, make_executor, stop)
+        lines = _grade(cohort, assignment, chosen, profiles)
     except Interrupted as stopped:
-        click.echo(
-            f"中断しました。{stopped.total}件のうち{stopped.done}件は採点して保存してあります。\n"
-            "同じコマンドをもう一度実行すると、残りから続けます。",
-            err=True,
-        )
-        context.exit(INTERRUPTED)
+        context.exit(report_interrupted(stopped))
     names = {i: p.name for i, p in read_people(cohort).items()}
     _write_files(files, lab, lines, names, time.monotonic() - start)
     guides = sorted(find_lab(course, cohort, lab).folder.glob("guide-*.md"))
@@ -189,6 +168,24 @@ def run_grade(
         click.echo(line)
     forget_changes(cohort, lab, lines)
     context.meta["dxlab.exit"] = 1 if has_bad(lines) else 0
+
+
+def _grade(cohort: Cohort, assignment: Assignment, chosen: Chosen, profiles: tuple[str, ...]) -> list[Graded]:
+    from grader.cli.interrupt import stop_on_interrupt
+    from grader.cli.progress import progress_bar
+    from grader.cohort.grading import Options, files_read, grade_lab
+    from grader.engine import grade_submission
+    from grader.engine.cluster import Needs
+
+    job = functools.partial(grade_submission, profiles=profiles)
+    needs = Needs(files_read(assignment), (cohort.root / "submitted",), profiles)
+    with (
+        open_workers(chosen.scheduler, chosen.workers, needs) as (make_executor, workers),
+        stop_on_interrupt() as stop,
+        progress_bar("採点") as on_done,
+    ):
+        options = Options(chosen.students, workers, chosen.force)
+        return grade_lab(cohort, assignment, options, on_done, job, make_executor, stop)
 
 
 def _contain(is_container: bool) -> tuple[str, ...]:

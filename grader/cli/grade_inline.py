@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from grader.cli.errors import INTERRUPTED
+from grader.cli.interrupt import report_interrupted
 from grader.cli.scheduler import open_workers
 
 if TYPE_CHECKING:
@@ -43,7 +43,8 @@ def run_grade_inline(
     from grader.cli.interrupt import stop_on_interrupt
     from grader.cli.progress import progress_bar
     from grader.engine.cluster import Needs
-    from grader.inline.grading import Interrupted, Options, course_limits, find_submissions, grade_assignment
+    from grader.engine.jobs import Interrupted
+    from grader.inline.grading import Options, course_limits, find_submissions, grade_assignment
     from grader.inline.points import same_process_tests
     from grader.stock.course import read_course
 
@@ -64,12 +65,7 @@ def run_grade_inline(
                 course, name, options, on_done, make_executor=make_executor, stop=stop
             )
     except Interrupted as stopped:
-        click.echo(
-            f"中断しました。{stopped.total}件のうち{stopped.done}件は採点して保存してあります。\n"
-            "同じコマンドをもう一度実行すると、残りから続けます。",
-            err=True,
-        )
-        context.exit(INTERRUPTED)
+        context.exit(report_interrupted(stopped))
     if json_file:
         same = {sheet.name: same_process_tests(sheet) for sheet in assignment.sheets}
         seconds = time.monotonic() - start

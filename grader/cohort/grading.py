@@ -20,7 +20,7 @@ from grader.cohort.results import lab_parts, work_part
 from grader.cohort.state import lock_cohort, read_releases, read_secret
 from grader.engine import grade_submission
 from grader.engine.decide import load_checks
-from grader.engine.jobs import Grade, MakeExecutor, Stop, fail_result, process_pool, run_jobs
+from grader.engine.jobs import Grade, Interrupted, MakeExecutor, Stop, fail_result, process_pool, run_jobs
 from grader.engine.model import Assignment, Limits, Result, Submission
 from grader.errors import ContentError, DxlabError
 from grader.lab.assignment import assignment_for
@@ -45,15 +45,6 @@ class Options:
     workers: int = field(default_factory=lambda: min(2, os.cpu_count() or 1))
     force: bool = False
     limits: Limits = field(default_factory=Limits)
-
-
-class Interrupted(Exception):
-    """``stop`` said so; ``done`` of ``total`` submissions are graded and stored."""
-
-    def __init__(self, done: int, total: int) -> None:
-        super().__init__(done, total)
-        self.done = done
-        self.total = total
 
 
 def load_assignment(course: Course, cohort: Cohort, lab_id: str) -> Assignment:

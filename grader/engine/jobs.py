@@ -46,6 +46,15 @@ class _Stopped(Exception):
     """Leaves an executor's ``with`` block, so that work in flight is given up."""
 
 
+class Interrupted(Exception):
+    """``stop`` said so; ``done`` of ``total`` submissions are graded and stored."""
+
+    def __init__(self, done: int, total: int) -> None:
+        super().__init__(done, total)
+        self.done = done
+        self.total = total
+
+
 class LocalPool(ProcessPoolExecutor):
     """Worker processes of this machine.
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from itertools import chain
 
 from grader.engine.containment import SANDBOXED
-from grader.engine.jobs import Grade, MakeExecutor, Stop, process_pool, run_jobs
+from grader.engine.jobs import Grade, Interrupted, MakeExecutor, Stop, process_pool, run_jobs
 from grader.engine.model import Limits, State, Submission
 from grader.engine.worker import worker_for
 from grader.errors import DxlabError
@@ -60,15 +60,6 @@ class Options:
     stock_rules: bool = False
     limits: Limits = field(default_factory=Limits)
     profiles: tuple[str, ...] = SANDBOXED
-
-
-class Interrupted(Exception):
-    """``stop`` said so; ``done`` of ``total`` submissions are graded and stored."""
-
-    def __init__(self, done: int, total: int) -> None:
-        super().__init__(done, total)
-        self.done = done
-        self.total = total
 
 
 def course_limits(course: AnyCourse) -> Limits:
