@@ -19,6 +19,7 @@ COURSE = ("--course", str(Path(__file__).parents[1] / "lab" / "course"))
 ANSWER = "def average(df):\n    return float(df['wait'].mean())"
 
 
+@pytest.mark.story
 def test_a_cohort_by_commands(
     cohort: Cohort, hand_in: Callable[..., Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -41,6 +41,7 @@ def test_the_two_files_hold_the_same_notebook(lab_id):
     assert [str(p) for p in find_differences(read_lab(COURSE, lab_id))] == []
 
 
+@pytest.mark.story
 @pytest.mark.parametrize("lab_id", LABS)
 @pytest.mark.usefixtures("kernels")
 def test_nbval_reproduces_the_golden(lab_id, tmp_path):

@@ -41,6 +41,7 @@ def run_nbval(notebook):
     )
 
 
+@pytest.mark.story
 def test_the_tiny_lab_is_verified_from_end_to_end(course, lab, tmp_path):
     assert write_golden(course, lab) is True
     first = lab.path("lab.ipynb").read_bytes()
