@@ -9,6 +9,8 @@ import signal
 import socket
 import subprocess
 import sys
+import time
+import urllib.request
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -143,3 +145,43 @@ def dask_cluster(make_cluster: Callable[[], DaskCluster]) -> DaskCluster:
     cluster.add_worker()
     cluster.ready()
     return cluster
+
+
+@contextlib.contextmanager
+def run_jupyter(root: Path, home: Path) -> Iterator[str]:
+    """JupyterLab started in ``root``, with the token "t"; gives its address."""
+    folder = Path(sys.executable).parent
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    command = [folder / "jupyter", "lab", "--no-browser", "--allow-root", "--ServerApp.ip=127.0.0.1"]
+    command += [f"--ServerApp.port={port}", "--ServerApp.port_retries=0", "--IdentityProvider.token=t"]
+    environment = {**os.environ, "PATH": f"{folder}{os.pathsep}{os.environ['PATH']}", "HOME": str(home)}
+    with (home / "server.log").open("w") as log:
+        process = subprocess.Popen(command, cwd=root, env=environment, stdout=log, stderr=log)
+        try:
+            yield _wait_for(f"http://127.0.0.1:{port}", process)
+        finally:
+            process.terminate()
+            try:
+                process.wait(30)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()
+
+
+def _wait_for(address: str, process: subprocess.Popen[bytes]) -> str:
+    for _ in range(240):
+        assert process.poll() is None, "the server ended"
+        try:
+            urllib.request.urlopen(f"{address}/api?token=t")
+            return address
+        except OSError:
+            time.sleep(0.5)
+    raise AssertionError("the server did not answer")
+
+
+@pytest.fixture(scope="session")
+def jupyter() -> Callable[[Path, Path], contextlib.AbstractContextManager[str]]:
+    """with jupyter(root, home) as address: …"""
+    return run_jupyter

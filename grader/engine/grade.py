@@ -16,14 +16,13 @@ from grader.engine.containment import SANDBOXED
 from grader.engine.model import Assignment, Exercise, ExerciseResult, Limits, Result, State, Submission, Usage
 from grader.engine.outputs import escape_markdown
 from grader.engine.prepare import Prepared, Unreadable, prepare, text_of
-from grader.engine.process import ProcessLost
+from grader.engine.process import LOST_TWICE, ProcessLost
 from grader.engine.verdict import write_verdict
 from grader.engine.worker import Worker, worker_for
 
 ENGINE_VERSION = "5"
 
 _GONE = "この前のところでプログラムが止まったため、確かめられませんでした。"
-_LOST = "採点プログラムが2度続けて止まりました。コンピュータのメモリやディスクの空きを確かめてから、もう一度採点してください。"
 
 
 def grade_submission(
@@ -56,7 +55,7 @@ def grade_submission(
                 return run.result(submission.student, start)
         except ProcessLost:
             worker.forget()
-    return Result(submission.student, State.FAILED, problems=(_LOST,))
+    return Result(submission.student, State.FAILED, problems=(LOST_TWICE,))
 
 
 class _Run:

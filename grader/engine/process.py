@@ -23,6 +23,12 @@ from dxlab.runner.control import receive_reply, send_request
 from dxlab.runner.sandbox import PROFILES, Containment
 from grader.engine.model import Limits
 
+#: For the instructor, when a second try ended as the first.
+LOST_TWICE = (
+    "採点プログラムが2度続けて止まりました。"
+    "コンピュータのメモリやディスクの空きを確かめてから、もう一度採点してください。"
+)
+
 _REPLY_BYTES = 40_000_000
 _START_SECONDS = 120.0
 _SECONDS = 20.0  # for a fork server, which runs nobody's code, to answer

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from grader.engine.containment import SANDBOXED
 from grader.engine.folder import Unreadable
 from grader.engine.model import Limits, State, Submission
-from grader.engine.process import ProcessLost
+from grader.engine.process import LOST_TWICE, ProcessLost
 from grader.engine.worker import Worker, worker_for
 from grader.inline.handin import HandIn, read_handin
 from grader.inline.model import Assignment, Result, Sheet
@@ -17,8 +17,6 @@ from grader.inline.rebuild import Paper, fill_in, rebuild
 from grader.inline.run import Ran, run_paper
 
 INLINE_VERSION = "1"
-
-_LOST = "採点プログラムが2度続けて止まりました。コンピュータのメモリやディスクの空きを確かめてから、もう一度採点してください。"
 
 
 def grade_inline(
@@ -42,7 +40,7 @@ def grade_inline(
     try:
         return _Grading(assignment, handin, limits, worker).result(submission.student, start)
     except ProcessLost:
-        return fail_inline(assignment, submission.student, _LOST)
+        return fail_inline(assignment, submission.student, LOST_TWICE)
 
 
 def fail_inline(assignment: Assignment, student: str, problem: str, state: State = State.FAILED) -> Result:

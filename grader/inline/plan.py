@@ -3,7 +3,8 @@
 The model answer and the blank notebook go through both ways: all tests in the
 trainee's process, as nbgrader does it, and all of them apart. A test that gives
 other points apart (it looks at identity, at a class, at what a call changed or
-printed …) does not carry over and stays in the trainee's process.
+printed …) does not carry over and stays in the trainee's process. So does one
+that the model answer does not pass: nothing can be found out about it.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from grader.engine.parse import text_of
-from grader.inline.model import Sheet, Way, is_answer, is_test
+from grader.inline.model import Sheet, Way, grade_id, is_answer, is_test
 from grader.inline.names import bound_names, deferred_names, mentioned_names, touched_names
 from grader.inline.rebuild import cell_keys
 from grader.stock.scores import CellScore
@@ -41,8 +42,8 @@ def plan_sheet(sheet: Sheet, attempt: Try) -> Sheet:
         got = [attempt(candidate, answers).scores for answers in samples]
         return {t for t in tests if any(g[t].auto != w[t].auto for g, w in zip(got, wanted, strict=True))}
 
-    wide, bad = _choose_width(sheet, differing)
-    same: set[str] = set()
+    same = _find_unproven(sheet, *wanted)
+    wide, bad = _choose_width(sheet, same, differing)
     while bad:
         same = _widen(sheet, same, bad)
         candidate = lay_out(sheet, same, wide)
@@ -86,10 +87,22 @@ def lay_out(sheet: Sheet, same: set[str], wide: bool) -> Sheet:
     return replace(sheet, ways=ways, reads=reads, modules=modules)
 
 
-def _choose_width(sheet: Sheet, differing: Callable[[Sheet], set[str]]) -> tuple[bool, set[str]]:
-    narrow = lay_out(sheet, set(), wide=False)
+def _find_unproven(sheet: Sheet, model: dict[str, CellScore], blank: dict[str, CellScore]) -> set[str]:
+    """Tests in which the model answer gets neither all points nor more than the blank notebook."""
+    points = {grade_id(c): c["metadata"]["nbgrader"].get("points", 0) for c in sheet.cells if is_test(c)}
+    return {
+        name
+        for name, most in points.items()
+        if (model[name].auto or 0) < most and (model[name].auto or 0) <= (blank[name].auto or 0)
+    }
+
+
+def _choose_width(
+    sheet: Sheet, same: set[str], differing: Callable[[Sheet], set[str]]
+) -> tuple[bool, set[str]]:
+    narrow = lay_out(sheet, same, wide=False)
     bad = differing(narrow)
-    wide = lay_out(sheet, set(), wide=True)
+    wide = lay_out(sheet, same, wide=True)
     if bad and wide.reads != narrow.reads:
         still = differing(wide)
         if len(still) < len(bad):

@@ -6,7 +6,6 @@ import csv
 import json
 import os
 import shutil
-import socket
 import subprocess
 import sys
 import time
@@ -53,36 +52,9 @@ def environment(home: Path) -> dict[str, str]:
 
 
 @pytest.fixture(scope="module")
-def server(course, tmp_path_factory):
-    home = tmp_path_factory.mktemp("home")
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    options = ["--no-browser", "--allow-root", f"--ServerApp.port={port}", "--ServerApp.port_retries=0"]
-    with (home / "server.log").open("w") as log:
-        process = subprocess.Popen(
-            [BIN / "jupyter", "lab", *options, "--ServerApp.ip=127.0.0.1", "--IdentityProvider.token=t"],
-            cwd=course,
-            env=environment(home),
-            stdout=log,
-            stderr=subprocess.STDOUT,
-        )
-        try:
-            yield wait_for(f"http://127.0.0.1:{port}", process)
-        finally:
-            process.terminate()
-            process.wait()
-
-
-def wait_for(address: str, process: subprocess.Popen) -> str:
-    for _ in range(240):
-        assert process.poll() is None, "the server ended"
-        try:
-            urllib.request.urlopen(f"{address}/api?token=t")
-            return address
-        except OSError:
-            time.sleep(0.5)
-    raise AssertionError("the server did not answer")
+def server(course, jupyter, tmp_path_factory):
+    with jupyter(course, tmp_path_factory.mktemp("home")) as address:
+        yield address
 
 
 @pytest.mark.browser

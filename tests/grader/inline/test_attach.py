@@ -4,12 +4,8 @@ from __future__ import annotations
 
 import io
 import json
-import os
-import socket
 import subprocess
 import sys
-import time
-import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -144,41 +140,17 @@ def test_the_command_and_the_api_lead_to_dxlab(course_of: Callable[[str], Path],
 
 
 @pytest.fixture
-def server(course_of: Callable[[str], Path], dxlab: Command, tmp_path: Path) -> Iterator[tuple[str, Path]]:
+def server(
+    course_of: Callable[[str], Path], dxlab: Command, jupyter: Callable[..., Any], tmp_path: Path
+) -> Iterator[tuple[str, Path]]:
     """JupyterLab on an attached course, and the course."""
     root = course_of("several")
     hand_in_honestly(root)
     models = model_answers(root)
     hand_in(root, "学生-01", lambda name, _: models[name])
     assert dxlab("attach", root, "--yes").code == 0
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    command = [BIN / "jupyter", "lab", "--no-browser", "--allow-root", "--ServerApp.ip=127.0.0.1"]
-    command += [f"--ServerApp.port={port}", "--ServerApp.port_retries=0", "--IdentityProvider.token=t"]
-    environment = {**os.environ, "PATH": f"{BIN}{os.pathsep}{os.environ['PATH']}", "HOME": str(tmp_path)}
-    with (tmp_path / "server.log").open("w") as log:
-        process = subprocess.Popen(command, cwd=root, env=environment, stdout=log, stderr=log)
-        try:
-            yield wait_for(f"http://127.0.0.1:{port}", process), root
-        finally:
-            process.terminate()
-            try:
-                process.wait(30)
-            except subprocess.TimeoutExpired:
-                process.kill()
-                process.wait()
-
-
-def wait_for(address: str, process: subprocess.Popen[bytes]) -> str:
-    for _ in range(240):
-        assert process.poll() is None, "the server ended"
-        try:
-            urllib.request.urlopen(f"{address}/api?token=t")
-            return address
-        except OSError:
-            time.sleep(0.5)
-    raise AssertionError("the server did not answer")
+    with jupyter(root, tmp_path) as address:
+        yield address, root
 
 
 @pytest.mark.browser

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import signal
@@ -140,6 +141,47 @@ def test_own_files_are_there_for_the_trainee_and_the_courses_stay(course_of: Bui
     graded = root / "autograded" / "p1" / NAME
     assert (graded / "mine.py").is_file()
     assert len((graded / "data.csv").read_text()) > 100
+
+
+def test_a_source_without_model_answers_is_graded_as_by_nbgrader(course_of: Build, grade: Grade) -> None:
+    root = course_of("several")
+    models = model_answers(root)
+    hand_in(root, "p1", lambda name, _: models[name])
+    for path in (root / "source" / NAME).glob("*.ipynb"):
+        nb = nbformat.read(path, 4)
+        for cell in nb.cells:
+            if cell.metadata.get("nbgrader", {}).get("solution"):
+                cell.source = "raise NotImplementedError"
+        nbformat.write(nb, path)
+    assert grade(root)["p1"].score == 7.0
+
+
+def test_a_full_disk_is_said_and_what_was_stored_stays(
+    course_of: Build, grade: Grade, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = course_of("several")
+    models = model_answers(root)
+    for student in ("p1", "p2", "p3"):
+        hand_in(root, student, lambda name, _: models[name])
+    real, left = Path.write_bytes, [8]
+
+    def full(self: Path, data: bytes) -> int:
+        if "autograded" in self.parts:
+            left[0] -= 1
+        if left[0] < 0:
+            raise OSError(errno.ENOSPC, "No space left on device", str(self))
+        return real(self, data)
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    with pytest.raises(OSError, match="No space"):
+        grade(root)
+    done = {student for student, _ in rows(root)}
+    assert 1 <= len(done) < 3
+    assert all(total(root, student) == 7.0 for student in done)
+    monkeypatch.undo()
+    assert {line.score for line in grade(root).values()} == {7.0}
+    leftovers = [p.name for p in (root / "autograded").rglob(".*")]
+    assert leftovers == []
 
 
 def test_a_persons_points_stay(course_of: Build, grade: Grade) -> None:

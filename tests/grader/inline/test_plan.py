@@ -99,6 +99,16 @@ def test_a_name_that_only_changes_is_brought_where_a_test_needs_it() -> None:
     assert planned.reads["t1"] == {"rows"}
 
 
+def test_what_the_model_answer_does_not_pass_stays() -> None:
+    def worth_a_point(name: str) -> dict[str, object]:
+        meta = {"grade_id": name, "grade": True, "points": 1}
+        return {**cell(""), "metadata": {"nbgrader": meta}}
+
+    tried = sheet(cell("", "a1", solution=True), worth_a_point("t1"), worth_a_point("t2"), a1="x = 1")
+    planned = plan_sheet(tried, scores(lambda _, name: name == "t2"))
+    assert planned.ways == {"t1": Way.SAME, "t2": Way.APART}
+
+
 def test_it_ends_when_a_test_is_never_the_same() -> None:
     calls = []
 
