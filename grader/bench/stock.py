@@ -74,7 +74,7 @@ class StockRange:
     def __enter__(self) -> StockRange:
         self._ears = self._listeners.open()
         self._pristine = self._base / "pristine"
-        _build_course(self._pristine, self._markers)
+        build_course(self._pristine, self._markers)
         release = self._pristine / "course" / "release" / LAB / f"{LAB}.ipynb"
         self._release = json.loads(release.read_text(encoding="utf-8"))
         return self
@@ -87,18 +87,18 @@ class StockRange:
         token = f"atk{secrets.token_hex(4)}"
         with self._copy() as place:
             course = place / "course"
-            facts = {**self._facts(place), **facts_of(token)}
+            facts = {**build_facts(place, self._ears), **facts_of(token)}
             write_handin(case, self._release, facts, course / "submitted" / "mallory" / LAB, LAB, {})
             before = _outside(place)
             ended = _nbgrader(place, self._markers, "autograde", LAB, "--student", "mallory")
             text = _outputs(course / "autograded" / "mallory")
-            points, bonus = _read_points(course / "gradebook.db")
+            points, bonus = read_points(course / "gradebook.db", "mallory")
             after = _outside(place)
             return StockReport(
                 case.name,
                 points,
-                bonus + _sum_differences(case, points, 1),
-                _sum_differences(case, points, -1),
+                bonus + sum_differences(case, points, 1),
+                sum_differences(case, points, -1),
                 tuple(found_markers(text, self._markers)),
                 bool(self._listeners.heard()),
                 tuple(sorted(Path(p).name for p in {*before, *after} if before.get(p) != after.get(p))),
@@ -115,20 +115,23 @@ class StockRange:
         finally:
             shutil.rmtree(place, ignore_errors=True)
 
-    def _facts(self, place: Path) -> dict[str, str]:
-        course = place / "course"
-        return {
-            "COURSE": str(course),
-            "COHORT": str(course),
-            "EXCHANGE": str(place / "exchange"),
-            "HOME": str(place / "home"),
-            "LAB": LAB,
-            "OTHER": str(course / "submitted" / "other" / LAB / f"{LAB}.ipynb"),
-            **self._ears,
-        }
+
+def build_facts(place: Path, ears: dict[str, str]) -> dict[str, str]:
+    """What attacks may know of the course below ``place``; ``ears`` are addresses where somebody listens."""
+    course = place / "course"
+    return {
+        "COURSE": str(course),
+        "COHORT": str(course),
+        "EXCHANGE": str(place / "exchange"),
+        "HOME": str(place / "home"),
+        "LAB": LAB,
+        "OTHER": str(course / "submitted" / "other" / LAB / f"{LAB}.ipynb"),
+        **ears,
+    }
 
 
-def _build_course(place: Path, markers: dict[str, str]) -> None:
+def build_course(place: Path, markers: dict[str, str]) -> None:
+    """``course/`` and a ``home/`` below ``place``, with markers where attacks look for something."""
     course = place / "course"
     plant_home(place / "home", markers["HOMEFILE"])
     (course / "source" / LAB).mkdir(parents=True)
@@ -196,20 +199,20 @@ def _outputs(folder: Path) -> str:
     return "\n".join(texts)
 
 
-def _read_points(path: Path) -> tuple[dict[str, float | None], float]:
+def read_points(path: Path, student: str) -> tuple[dict[str, float | None], float]:
     """Automatic points by question, and what stands in the manual and extra columns."""
     query = """
         SELECT base_cell.name, grade.auto_score, grade.manual_score, grade.extra_credit
         FROM grade JOIN base_cell ON grade.cell_id = base_cell.id
         JOIN submitted_notebook ON grade.notebook_id = submitted_notebook.id
         JOIN submitted_assignment ON submitted_notebook.assignment_id = submitted_assignment.id
-        WHERE submitted_assignment.student_id = 'mallory'
+        WHERE submitted_assignment.student_id = ?
     """
     points: dict[str, float | None] = dict.fromkeys(QUESTIONS)
     bonus = 0.0
     try:
         with closing(sqlite3.connect(path)) as database:
-            for name, auto, manual, extra in database.execute(query):
+            for name, auto, manual, extra in database.execute(query, [student]):
                 bonus += (manual or 0) + (extra or 0)
                 if name in points:
                     points[name] = auto
@@ -220,7 +223,7 @@ def _read_points(path: Path) -> tuple[dict[str, float | None], float]:
     return points, bonus
 
 
-def _sum_differences(case: Case, points: dict[str, float | None], sign: int) -> float:
+def sum_differences(case: Case, points: dict[str, float | None], sign: int) -> float:
     """Points above (1) or below (-1) the expected ones, where a score was written."""
     wanted = case.expected()
     return sum(

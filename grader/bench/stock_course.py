@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from grader.bench.handin import HONEST
 from grader.bench.target import LAB as LAB
 
 _TESTS = {
@@ -30,7 +31,8 @@ def source_notebook(markers: dict[str, str]) -> dict[str, Any]:
         _code("setup", 'import pandas as pd\n\ncounts = pd.read_csv("counts.csv")\n____ = None', locked=True)
     ]
     for name, points in QUESTIONS.items():
-        model = f"### BEGIN SOLUTION\n# {markers['SOLUTION']}\n### END SOLUTION"
+        answer = HONEST[f"{name}_answer"]
+        model = f"### BEGIN SOLUTION\n# {markers['SOLUTION']}\n{answer}\n### END SOLUTION"
         hidden = f"### BEGIN HIDDEN TESTS\n# {markers['HIDDEN']}\n{_TESTS[name]}\n### END HIDDEN TESTS"
         cells.append(_code(f"{name}_answer", f"{_STUBS[name]}\n\n{model}", solution=True))
         cells.append(_code(name, f"# {name}\n{hidden}", grade=True, locked=True, points=points))

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
+from dxlab.runner.files import Files
 from grader.engine.containment import SANDBOXED
 from grader.engine.folder import Unreadable
 from grader.engine.model import Limits, State, Submission
@@ -51,6 +52,28 @@ def fail_inline(assignment: Assignment, student: str, problem: str, state: State
     return Result(student, state, notebooks, scores, problems=(problem,))
 
 
+def run_sheet(
+    worker: Worker, sheet: Sheet, build: Callable[[], Paper], limits: Limits, own_files: Files
+) -> tuple[Paper, Ran]:
+    """Run the notebook that ``build`` gives; a second time when a process was lost on the way.
+
+    Raises
+    ------
+    ProcessLost: it was lost again.
+    """
+    for is_last in (False, True):
+        paper = build()
+        try:
+            ran = run_paper(worker, sheet, paper, limits, own_files)
+            if is_last or not ran.lost:
+                return paper, ran
+        except ProcessLost:
+            worker.forget()
+            if is_last:
+                raise
+    raise AssertionError("the second try returns or raises")
+
+
 class _Grading:
     """One submission on its way through its notebooks."""
 
@@ -84,24 +107,13 @@ class _Grading:
         if sheet.name not in self._handin.cells:
             self._problems.append(f"{sheet.name}.ipynb がありません。0点としました。")
             return None
-        paper, ran = self._run(sheet, self._handin.cells[sheet.name])
+        cells = self._handin.cells[sheet.name]
+        paper, ran = run_sheet(
+            self._worker, sheet, lambda: rebuild(sheet, cells), self._limits, self._handin.files
+        )
         self._limit_hit |= ran.limit_hit
         self._problems += [*paper.problems, *ran.problems]
         return paper
-
-    def _run(self, sheet: Sheet, cells: list[dict[str, object]]) -> tuple[Paper, Ran]:
-        """A second time when a process was lost on the way."""
-        for is_last in (False, True):
-            paper = rebuild(sheet, cells)
-            try:
-                ran = run_paper(self._worker, sheet, paper, self._limits, self._handin.files)
-                if is_last or not ran.lost:
-                    return paper, ran
-            except ProcessLost:
-                self._worker.forget()
-                if is_last:
-                    raise
-        raise AssertionError("the second try returns or raises")
 
     @property
     def _masters(self) -> dict[str, bytes]:

@@ -14,7 +14,7 @@ from grader.engine.jobs import Grade, Interrupted, MakeExecutor, Stop, process_p
 from grader.engine.model import Limits, State, Submission
 from grader.engine.worker import worker_for
 from grader.errors import DxlabError
-from grader.inline.grade import fail_inline, grade_inline
+from grader.inline.grade import fail_inline, grade_inline, run_sheet
 from grader.inline.load import load_assignment
 from grader.inline.model import Assignment, Result, Sheet, is_answer
 from grader.inline.plan import Tried, plan_sheet
@@ -30,7 +30,6 @@ from grader.inline.records import (
     keep_stored,
     work_part,
 )
-from grader.inline.run import run_paper
 from grader.stock.course import AnyCourse
 from grader.stock.files import (
     check_readable,
@@ -102,8 +101,7 @@ def plan_assignment(
     worker = worker_for(assignment, limits, profiles)
 
     def attempt(sheet: Sheet, answers: dict[str, str]) -> Tried:
-        paper = fill_in(sheet, answers)
-        ran = run_paper(worker, sheet, paper, limits, {})
+        paper, ran = run_sheet(worker, sheet, lambda: fill_in(sheet, answers), limits, {})
         scores = paper_scores(sheet, paper, assignment.stock_rules)
         return Tried(scores, ran.objects, frozenset(ran.calls))
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from grader.engine import ENGINE_VERSION
+from grader.engine.folder import Unreadable, list_entries
 from grader.engine.model import Limits, Submission
 from grader.inline.grade import INLINE_VERSION
 from grader.inline.model import Assignment, Sheet, Way
@@ -58,12 +59,15 @@ def assignment_parts(assignment: Assignment, limits: Limits) -> dict[str, str]:
 
 
 def work_part(submission: Submission, limits: Limits) -> str:
-    """Hash of a submission's bytes. Raises ``OSError`` when its folder can't be listed."""
-    paths = sorted(p for p in submission.folder.rglob("*") if p.is_file() and not p.is_symlink())
+    """Hash of a submission's bytes, as far as grading looks at them."""
+    try:
+        entries, _ = list_entries(submission.folder)
+    except Unreadable as error:
+        return _hash(str(error).encode())
     pieces = []
-    for path in paths:
-        name = path.relative_to(submission.folder).as_posix()
-        pieces += [ascii(name).encode(), read_plain(path, limits.notebook_bytes)]
+    for entry in sorted((e for e in entries if e.kind == "file"), key=lambda e: e.path):
+        data = read_plain(submission.folder / entry.path, limits.notebook_bytes)
+        pieces += [ascii(entry.path).encode(), str(entry.size).encode(), data]
     return _hash(*pieces)
 
 

@@ -96,6 +96,7 @@ class _Run:
         stage = self._worker.stage(leading)
         for (_, cell), reply in zip(self._code, stage.cells, strict=False):
             _write(cell, read_run(reply, self._limits))
+        # The forks that were held end with the trainee's process.
         with Child(stage, own_files) as trainee, contextlib.ExitStack() as self._questions:
             try:
                 for key, cell in self._code[len(leading) :]:
@@ -105,8 +106,6 @@ class _Run:
                 self._note(gone.reason)
             if self._apart:
                 self._examine()
-            self._questions.close()  # a fork ends when nobody can ask it any more
-            trainee.finish()
         self._ran.lost |= trainee.was_killed
         self._close_unreached()
         return self._ran
