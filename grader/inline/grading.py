@@ -12,8 +12,9 @@ from itertools import chain
 from grader.engine.containment import SANDBOXED
 from grader.engine.jobs import Grade, Interrupted, MakeExecutor, Stop, process_pool, run_jobs
 from grader.engine.model import Limits, State, Submission
+from grader.engine.process import ProcessLost
 from grader.engine.worker import worker_for
-from grader.errors import DxlabError
+from grader.errors import ContentError, DxlabError
 from grader.inline.grade import fail_inline, grade_inline, run_sheet
 from grader.inline.load import load_assignment
 from grader.inline.model import Assignment, Result, Sheet, is_answer
@@ -101,7 +102,14 @@ def plan_assignment(
     worker = worker_for(assignment, limits, profiles)
 
     def attempt(sheet: Sheet, answers: dict[str, str]) -> Tried:
-        paper, ran = run_sheet(worker, sheet, lambda: fill_in(sheet, answers), limits, {})
+        try:
+            paper, ran = run_sheet(worker, sheet, lambda: fill_in(sheet, answers), limits, {})
+        except ProcessLost as error:
+            raise ContentError(
+                "plan-lost",
+                f"{assignment.name}: 模範解答を試しているとき、採点プログラムが2度続けて止まりました。",
+                "コンピュータのメモリやディスクの空きを確かめてから、もう一度採点してください。",
+            ) from error
         scores = paper_scores(sheet, paper, assignment.stock_rules)
         return Tried(scores, ran.objects, frozenset(ran.calls))
 

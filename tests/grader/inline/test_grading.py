@@ -26,6 +26,8 @@ from grader.bench.inline_course import (
     hand_in_honestly,
     model_answers,
 )
+from grader.engine.process import ProcessLost
+from grader.errors import ContentError
 from grader.inline.records import Line
 
 pytestmark = [pytest.mark.story, pytest.mark.xdist_group("inline")]
@@ -182,6 +184,22 @@ def test_a_full_disk_is_said_and_what_was_stored_stays(
     assert {line.score for line in grade(root).values()} == {7.0}
     leftovers = [p.name for p in (root / "autograded").rglob(".*")]
     assert leftovers == []
+
+
+def test_a_process_lost_twice_while_planning_is_said(
+    course_of: Build, grade: Grade, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def lose(*_: object) -> None:
+        raise ProcessLost("gone")
+
+    root = course_of("several")
+    hand_in(root, "p1")
+    monkeypatch.setattr("grader.inline.grade.run_paper", lose)
+    with pytest.raises(ContentError) as caught:
+        grade(root)
+    assert caught.value.code == "plan-lost"
+    monkeypatch.undo()
+    assert grade(root)["p1"].state == "graded"
 
 
 def test_a_persons_points_stay(course_of: Build, grade: Grade) -> None:
