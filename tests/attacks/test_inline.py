@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import secrets
 import shutil
 import tempfile
 from dataclasses import dataclass, replace
@@ -52,13 +53,13 @@ class Range:
 @pytest.fixture(scope="session")
 def bank(tmp_path_factory: pytest.TempPathFactory) -> Range:
     place = tmp_path_factory.mktemp("bank")
-    markers = make_markers()
+    markers, token = make_markers(), f"atk{secrets.token_hex(4)}"
     build_course(place, markers)
     course = place / "course"
     release = json.loads((course / "release" / LAB / f"{LAB}.ipynb").read_text(encoding="utf-8"))
     short = Path(tempfile.mkdtemp())  # a socket's path has room for 107 letters
     listeners = Listeners(f"dxlab-inline-{os.getpid()}", short / "ear.sock")
-    facts = {**build_facts(place, listeners.open()), **facts_of("atkinline")}
+    facts = {**build_facts(place, listeners.open()), **facts_of(token)}
     try:
         for name, case in CASES.items():
             write_handin(case, release, facts, course / "submitted" / name / LAB, LAB, {})
@@ -68,7 +69,7 @@ def bank(tmp_path_factory: pytest.TempPathFactory) -> Range:
         listeners.close()
         shutil.rmtree(short)
     ways = {way for sheet in assignment.sheets for way in sheet.ways.values()}
-    left = find_leftovers("atkinline", [course, place / "home"])
+    left = find_leftovers(token, [course, place / "home"])
     return Range(course, {line.student: line for line in lines}, markers, left, heard, ways)
 
 
