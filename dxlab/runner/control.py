@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import socket
 import struct
 import time
@@ -14,6 +15,8 @@ _SIZE = struct.Struct(">I")
 def receive_request(control: socket.socket) -> tuple[dict[str, Any] | None, list[int]]:
     """The next request and the descriptors that came with it; None when the grader is gone."""
     head, descriptors, _, _ = socket.recv_fds(control, _SIZE.size, 1)
+    for descriptor in descriptors:  # a program that is started here would keep the socket open after our end
+        os.set_inheritable(descriptor, False)
     if not head:
         return None, []
     head += _receive(control, _SIZE.size - len(head))

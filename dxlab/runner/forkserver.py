@@ -102,7 +102,6 @@ class ForkServer:
         self._shell.attach(scratch / "tmp")
         signal.signal(signal.SIGINT, signal.default_int_handler)
         self._sandbox.shut(scratch)
-        self._sandbox.step_aside()
         if self._drawn_from is None:
             randomness.reseed()
         else:

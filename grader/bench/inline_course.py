@@ -16,6 +16,8 @@ from typing import Any
 import nbformat
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
+from grader.stock.environment import ensure_tools_on_path
+
 NAME = "ps1"
 Cells = list[Any]
 
@@ -100,6 +102,8 @@ def generate(root: Path, name: str = NAME) -> None:
 
 
 def nbgrader(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run one of nbgrader's own commands in a course."""
+    ensure_tools_on_path()
     done = subprocess.run(
         [Path(sys.executable).with_name("nbgrader"), *arguments], cwd=root, capture_output=True, text=True
     )

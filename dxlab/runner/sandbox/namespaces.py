@@ -14,7 +14,8 @@ import stat
 import struct
 from pathlib import Path
 
-from dxlab.runner.sandbox import runtime
+from dxlab.runner.sandbox import firstborn, runtime
+from dxlab.runner.sandbox.firstborn import FirstBorn
 from dxlab.runner.sandbox.libc import call, syscall
 from dxlab.runner.sandbox.rights import end_with_parent
 
@@ -99,22 +100,25 @@ def mount_scratch(size: int) -> None:
     _mount_tmpfs(SCRATCH, f"mode=0777,size={size},nr_inodes=20000")
 
 
-def fork_alone(home: int) -> int:
-    """``os.fork`` into a process tree of its own: when the child ends, all that it started ends.
+def fork_alone(home: int) -> tuple[int, FirstBorn | None]:
+    """``os.fork`` into a process tree of its own; with it, what keeps the tree (None in the child).
 
     Parameters
     ----------
     home: descriptor of this process's own PID namespace (``open_home``).
     """
     call("unshare", _NEWPID)
+    pid = -1
     try:
+        first = firstborn.start()
         pid = os.fork()
-    except OSError:
-        call("setns", home, _NEWPID)
-        raise
-    if pid:
-        call("setns", home, _NEWPID)
-    return pid
+    finally:
+        if pid:
+            call("setns", home, _NEWPID)
+    if pid == 0:
+        first.let_go()
+        return 0, None
+    return pid, first
 
 
 def open_home() -> int:

@@ -7,17 +7,16 @@ import os
 import resource
 import signal
 import tempfile
-import time
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from dxlab.runner.sandbox import firstborn, landlock, namespaces, runtime, seccomp
+from dxlab.runner.sandbox import landlock, namespaces, runtime, seccomp
+from dxlab.runner.sandbox.firstborn import FirstBorn
 from dxlab.runner.sandbox.libc import PR_SET_CHILD_SUBREAPER, prctl
 from dxlab.runner.sandbox.quotas import Quotas, address_space, apply_quotas
 from dxlab.runner.sandbox.rights import READ_ANY, drop_rights, end_with_parent
 
-_POLL, _POLLS = 0.002, 500  # a second for the first process to answer
 _USERS = range(64_000, 65_000)  # for root: nobody's numbers, below what a container maps
 
 
@@ -76,9 +75,6 @@ class Sandbox:
         end_with_parent()
         apply_quotas(self._quotas, held=self._held(), others=_count_processes())
 
-    def step_aside(self) -> None:
-        """In a notebook's process: from here on its death leaves the forks that answer for it alive."""
-
     def signal(self, pid: int, number: int) -> None:
         """Send a signal (SIGINT, SIGKILL) to the notebook's process alone."""
         with contextlib.suppress(ProcessLookupError):
@@ -104,6 +100,10 @@ class NamespaceSandbox(Sandbox):
     profile = "namespaces"
     needs_folder = False
 
+    def __init__(self, base: Path | None, quotas: Quotas) -> None:
+        super().__init__(base, quotas)
+        self._trees: dict[int, FirstBorn] = {}
+
     def open(self) -> None:
         _be_first_to_die()
         self._user = _pick_user() if os.geteuid() == 0 else None
@@ -117,7 +117,13 @@ class NamespaceSandbox(Sandbox):
         self._probe()
 
     def fork(self) -> int:
-        return namespaces.fork_alone(self._home)
+        pid, first = namespaces.fork_alone(self._home)
+        if first is None:
+            for tree in self._trees.values():
+                tree.let_go()
+        else:
+            self._trees[pid] = first
+        return pid
 
     def move_in(self) -> Path:
         namespaces.mount_scratch(self._quotas.scratch)
@@ -140,30 +146,10 @@ class NamespaceSandbox(Sandbox):
         if self._filter is not None:
             seccomp.enforce(self._filter)
 
-    def step_aside(self) -> None:
-        """The tree ends with its first process, so the notebook goes on in the second."""
-        mask = firstborn.hold_signals()
-        pid = os.fork()
-        if pid:
-            firstborn.watch_over(pid)
-        signal.pthread_sigmask(signal.SIG_SETMASK, mask)
-        end_with_parent()
-
-    def signal(self, pid: int, number: int) -> None:
-        super().signal(pid, firstborn.PASSED_ON[signal.Signals(number)])
-
     def end(self, pid: int) -> Ended:
-        """The first process tells how the notebook ended; the rest of the tree ends with it."""
-        Sandbox.signal(self, pid, firstborn.TELL)
-        for _ in range(_POLLS):
-            done, status, usage = os.wait4(pid, os.WNOHANG)
-            if done:
-                break
-            time.sleep(_POLL)
-        else:
-            Sandbox.signal(self, pid, signal.SIGKILL)
-            _, status, usage = os.wait4(pid, 0)
-        return Ended(firstborn.code_of(os.waitstatus_to_exitcode(status)), usage)
+        ended = super().end(pid)
+        self._trees.pop(pid).end()
+        return ended
 
     def _held(self) -> int:
         # Opened by an ancestor, so it tells that one's size; a fork has the same or a little more.
@@ -179,7 +165,9 @@ class NamespaceSandbox(Sandbox):
                 self.shut(scratch)
                 os._exit(0)
             os._exit(1)
-        if os.waitpid(pid, 0)[1] != 0:
+        status = os.waitpid(pid, 0)[1]
+        self._trees.pop(pid).end()
+        if status != 0:
             raise OSError("namespaces are restricted here")
 
 
@@ -187,6 +175,10 @@ class LandlockSandbox(Sandbox):
     """Landlock, seccomp and limits, in the host's own namespaces."""
 
     profile = "landlock"
+
+    def __init__(self, base: Path | None, quotas: Quotas) -> None:
+        super().__init__(base, quotas)
+        self._notebooks: set[int] = set()
 
     def open(self) -> None:
         _be_first_to_die()
@@ -204,6 +196,11 @@ class LandlockSandbox(Sandbox):
     def start_stage(self) -> None:
         super().start_stage()
         prctl(PR_SET_CHILD_SUBREAPER, 1)  # what a notebook leaves behind becomes ours to end
+
+    def fork(self) -> int:
+        pid = super().fork()
+        self._notebooks.add(pid)
+        return pid
 
     def move_in(self) -> Path:
         scratch = super().move_in()
@@ -225,20 +222,20 @@ class LandlockSandbox(Sandbox):
 
     def end(self, pid: int) -> Ended:
         ended = super().end(pid)
-        self._end_children()
+        self._notebooks.discard(pid)
+        self._end_orphans()
         return ended
 
-    def _end_children(self) -> None:
-        """Kill what the notebook left, until the system says that we have no child."""
+    def _end_orphans(self) -> None:
+        """End what notebooks left behind, until the system says that we have no child but notebooks."""
         for _ in range(10_000):
-            for child in _children():
-                with contextlib.suppress(ProcessLookupError):
-                    os.kill(child, signal.SIGKILL)
-            try:
-                while os.waitpid(-1, os.WNOHANG)[0]:
-                    pass
-            except ChildProcessError:
+            orphans = [pid for pid in _children() if pid not in self._notebooks]
+            if not orphans:
                 return
+            for pid in orphans:
+                with contextlib.suppress(ProcessLookupError):
+                    os.kill(pid, signal.SIGKILL)
+                os.waitpid(pid, 0)
         raise OSError("processes of a notebook could not be ended")
 
 

@@ -52,6 +52,16 @@ def total(root: Path, student: str) -> float:
     return sum(auto or 0 for (who, _), (auto, _) in rows(root).items() if who == student)
 
 
+def test_where_namespaces_are_forbidden_landlock_gives_the_same_points(
+    course_of: Build, grade: Grade
+) -> None:
+    root = course_of("functions")
+    hand_in_honestly(root)
+    lines = grade(root, profiles=("landlock",))
+    assert {line.state for line in lines.values()} == {"graded"}
+    assert (total(root, "complete"), total(root, "blank")) == (11.0, 0.0)
+
+
 def test_a_run_and_a_rerun(course_of: Build, dxlab: Command, tmp_path: Path) -> None:
     root = course_of("functions")
     hand_in_honestly(root)

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from grader.engine.child import Child
+from grader.engine.child import Child, ChildGone
 from grader.engine.model import Limits
 from grader.engine.process import RunnerProcess
 
@@ -172,6 +172,27 @@ def test_nothing_is_left_for_the_next_one(stage, look):
     assert all(marker not in command for command in command_lines())
 
 
+def test_one_that_dies_by_itself_takes_no_other_with_it(stage):
+    with Child(stage) as other:
+        with Child(stage) as child, pytest.raises(ChildGone):
+            child.run_cell("c", "import os, signal\nos.kill(os.getpid(), signal.SIGKILL)")
+        assert child.was_killed
+        assert other.run_cell("c", "1").ok
+
+
+def test_a_held_question_outlives_its_notebook_and_ends_with_the_tree(stage):
+    with Child(stage) as child:
+        assert child.run_cell("c", "x = 1").ok
+        question = child.hold_question()
+        child.stop()
+        question.settimeout(0.2)
+        with pytest.raises(TimeoutError):
+            question.recv(1)
+    question.settimeout(10)
+    assert question.recv(1) == b""
+    question.close()
+
+
 def command_lines():
     for name in filter(str.isdigit, os.listdir("/proc")):
         try:
@@ -218,7 +239,7 @@ def test_both_profiles_work_without_root(profile, tmp_path):
     place = Path("/var/tmp") / f"dxlab-test-{os.getpid()}"
     script = textwrap.dedent(f"""
         from grader.engine.process import RunnerProcess
-        from grader.engine.child import Child
+        from grader.engine.child import Child, ChildGone
         from grader.engine.model import Limits
         with RunnerProcess({profile!r}, Limits()) as process, Child(process.open_stage({{}}, [])) as child:
             print(child.run_cell("c", "import os, pandas\\nprint(os.getuid(), os.path.exists('/etc/shadow'))").outputs)
