@@ -80,7 +80,7 @@ def _speed_options(people: int) -> Any:
 
 
 @bench.command(epilog=examples("dxlab bench grade", "dxlab bench grade --people 20 --json out.json"))
-@_speed_options(12)
+@_speed_options(24)
 def grade(course: Course, lab: str, people: int, json_file: Path | None) -> None:
     """同じ提出物を4つのやり方で採点し、1件あたりの時間を比べます。
 
@@ -132,6 +132,7 @@ def soak(course: Course, lab: str, people: int, json_file: Path | None, workers:
 def inline(people: int, json_file: Path | None) -> None:
     """ノートブックの中に確認があるコースを、標準の nbgrader とこの採点で採点し、時間を比べます。
 
+    温めたプロセスの fork だけで同じセルを動かす時間（下限）も測ります。
     ほかの仕事が動いていないコンピュータで測ってください。
     """
     from grader.bench.speed.inline import bench_inline

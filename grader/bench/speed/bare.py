@@ -1,8 +1,9 @@
-"""``python -m grader.bench.speed.bare FILE COUNT WORKERS``: the least that running the cells can take.
+"""The least that running the cells can take.
 
 A warm process forks once a submission and runs all its cells: no sandbox, no
-rebuilding, no checks, nothing written down. FILE is JSON with ``files`` and
-``cells``; what it took is printed as JSON.
+rebuilding, no checks, nothing written down. It is a program of its own,
+``python -m grader.bench.speed.bare FILE COUNT WORKERS``: FILE is JSON with
+``files`` and ``cells``; what it took is printed as JSON.
 """
 
 from __future__ import annotations
@@ -10,9 +11,11 @@ from __future__ import annotations
 import json
 import os
 import resource
+import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +24,31 @@ from dxlab.runner.forkserver import settle
 from dxlab.runner.shell import Shell
 from dxlab.runner.warm import build_warm_shell
 
+Cells = Sequence[tuple[str, str]]
+
 _OUTPUTS = 1_000_000
+
+
+def time_bare(root: Path, start: files.Files, cells: Cells, count: int, workers: int) -> dict[str, float]:
+    """``seconds`` and ``cpu`` seconds a submission.
+
+    Parameters
+    ----------
+    start: what lies in the notebook's folder.
+    cells: (id, source) of all code cells, answers included.
+    """
+    job = root / "bare.json"
+    job.write_text(json.dumps({"files": files.to_json(start), "cells": cells}))
+    command = [sys.executable, "-I", "-m", "grader.bench.speed.bare", str(job), str(count), str(workers)]
+    env = {
+        **os.environ,
+        "MPLBACKEND": "module://matplotlib_inline.backend_inline",
+        "OPENBLAS_NUM_THREADS": "1",
+        "OMP_NUM_THREADS": "1",
+    }
+    done = subprocess.run(command, capture_output=True, text=True, check=True, env=env)
+    report: dict[str, float] = json.loads(done.stdout.splitlines()[-1])
+    return report
 
 
 def main(arguments: list[str]) -> None:

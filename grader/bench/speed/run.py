@@ -5,18 +5,16 @@ from __future__ import annotations
 import dataclasses
 import functools
 import json
-import os
 import statistics
-import subprocess
-import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from dxlab.runner import files
+from grader.bench.speed.bare import Cells, time_bare
 from grader.bench.speed.crowd import Crowd, build_crowd
 from grader.bench.speed.memory import MemoryWatch
+from grader.bench.speed.pace import Pace
 from grader.bench.speed.stock import build_stock_course, time_stock
 from grader.cohort.grading import OnDone, Options, grade_lab
 from grader.engine import grade_submission
@@ -39,15 +37,19 @@ def bench_grade(course: Course, lab: str, root: Path, people: int, say: Say) -> 
     """
     say("提出物を用意しています")
     crowd = build_crowd(course, lab, root, people)
+    build_stock_course(crowd, root / "stock")
     rows: dict[str, dict[str, float]] = {}
-    for workers in (1, 2):
+
+    def time_both(workers: int) -> None:
         say(f"温めたプロセスの fork だけ（下限、同時に{workers}）")
-        rows[f"bare-{workers}"] = _time_bare(crowd, root, people, workers)
+        rows[f"bare-{workers}"] = time_bare(root, crowd.assignment.files, _cells_of(crowd), people, workers)
         say(f"dxlab（同時に{workers}）")
         rows[f"dxlab-{workers}"] = time_ours(crowd, root, workers)
+
+    time_both(1)
     say("nbgrader autograde")
-    build_stock_course(crowd, root / "stock")
     seconds, cpu = time_stock(crowd, root / "stock")
+    time_both(2)
     rows["stock"] = {"seconds": seconds, "cpu": cpu}
     return {"lab": lab, "people": people, "rows": rows, "ratios": _ratios(rows)}
 
@@ -74,21 +76,24 @@ def bench_soak(
 
 
 def time_ours(crowd: Crowd, root: Path, workers: int) -> dict[str, float]:
-    """Seconds a submission with the gradebook written, start-up of pool and zygotes taken off."""
-    few = crowd.students[:workers]
+    """Seconds a submission with the gradebook written, the start of pool and zygotes left out."""
     log = root / f"usage-{workers}.jsonl"
-    start = time.monotonic()
-    _grade(crowd, Options(students=few, workers=workers, force=True), log)
-    alone = time.monotonic() - start
-    log.unlink()
-    start = time.monotonic()
+    pace = Pace(len(crowd.students) // 3)
     with MemoryWatch() as memory:
-        _grade(crowd, Options(workers=workers, force=True), log)
-    everybody = time.monotonic() - start
+        lines = grade_lab(
+            crowd.cohort,
+            crowd.assignment,
+            Options(workers=workers, force=True),
+            pace,
+            grade=functools.partial(_grade_and_note, log),
+        )
+        seconds = pace.seconds()
+    if short := [line for line in lines if line.score != line.max]:
+        raise AssertionError(f"a model answer did not get full marks: {short[0]}")
     used = [json.loads(line) for line in log.read_text().splitlines()]
     mean = {name: statistics.mean(u[name] for u in used) for name in used[0]}
     return {
-        "seconds": (everybody - alone) / (len(crowd.students) - len(few)),
+        "seconds": seconds,
         "cpu": mean["seconds"] + mean["check_seconds"],
         "cells": mean["seconds"] - mean["answer_seconds"],
         "answers": mean["answer_seconds"],
@@ -98,13 +103,6 @@ def time_ours(crowd: Crowd, root: Path, workers: int) -> dict[str, float]:
     }
 
 
-def _grade(crowd: Crowd, options: Options, log: Path) -> None:
-    lines = grade_lab(crowd.cohort, crowd.assignment, options, grade=functools.partial(_grade_and_note, log))
-    short = [line for line in lines if line.score != line.max]
-    if short:
-        raise AssertionError(f"a model answer did not get full marks: {short[0]}")
-
-
 def _grade_and_note(log: Path, assignment: Assignment, submission: Submission, limits: Limits) -> Result:
     result = grade_submission(assignment, submission, limits)
     with log.open("a") as file:
@@ -112,25 +110,10 @@ def _grade_and_note(log: Path, assignment: Assignment, submission: Submission, l
     return result
 
 
-def _time_bare(crowd: Crowd, root: Path, people: int, workers: int) -> dict[str, float]:
+def _cells_of(crowd: Crowd) -> Cells:
     tests = {e.id for e in crowd.assignment.exercises if e.kind != "manual"}
-    cells = [
-        (cell["id"], text_of(cell))
-        for cell in crowd.notebook["cells"]
-        if cell["cell_type"] == "code" and cell["id"] not in tests
-    ]
-    job = root / "bare.json"
-    job.write_text(json.dumps({"files": files.to_json(crowd.assignment.files), "cells": cells}))
-    command = [sys.executable, "-I", "-m", "grader.bench.speed.bare", str(job), str(people), str(workers)]
-    env = {
-        **os.environ,
-        "MPLBACKEND": "module://matplotlib_inline.backend_inline",
-        "OPENBLAS_NUM_THREADS": "1",
-        "OMP_NUM_THREADS": "1",
-    }
-    done = subprocess.run(command, capture_output=True, text=True, check=True, env=env)
-    report: dict[str, float] = json.loads(done.stdout.splitlines()[-1])
-    return report
+    code = (cell for cell in crowd.notebook["cells"] if cell["cell_type"] == "code")
+    return [(cell["id"], text_of(cell)) for cell in code if cell["id"] not in tests]
 
 
 def _ratios(rows: dict[str, dict[str, float]]) -> dict[str, float]:

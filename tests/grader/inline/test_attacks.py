@@ -155,7 +155,7 @@ ATTACKS: dict[str, dict[str, str]] = {
     "never_ends": {"double": "def double(x):\n    while True: pass", "limit": "def limit(x):\n    import time\n    time.sleep(99)"},
     "ends_the_process": {"double": "import os\ndef double(x):\n    os._exit(0)", "limit": "import sys\ndef limit(x):\n    sys.exit(0)"},
     "ends_everything": {"total": "import os\nos._exit(0)"},
-    "kills_the_parent": {"total": "import os, signal\nfor p in (os.getppid(), 1):\n    try: os.kill(p, signal.SIGKILL)\n    except Exception as e: print(e)\ntotal = 0"},
+    "kills_the_parent": {"total": "import os, signal\nfor p in (os.getppid() or 1, 1):\n    try: os.kill(p, signal.SIGKILL)\n    except Exception as e: print(e)\ntotal = 0"},
     "huge_answers": {"total": "total = 'x' * 100_000_000", "double": "def double(x): return [0] * 10_000_000", "table": "table = pd.DataFrame({'n': range(3_000_000)})"},
     "deep_answers": {"total": "total = []\nfor _ in range(100_000): total = [total]", "double": "def double(x):\n    a = {}\n    a[0] = a\n    return a"},
     "not_a_number": {"total": "total = float('nan')", "double": "def double(x): return float('nan')"},
