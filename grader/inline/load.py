@@ -33,15 +33,20 @@ def load_assignment(
             f"{folder}: 課題の元のフォルダがありません。",
             "採点には、模範解答の入った元のノートブックが要ります。もとの場所に戻してください。",
         )
-    sheets = tuple(_read_sheet(folder / f"{title}.ipynb", cells) for title, cells in sorted(masters.items()))
+    around = [
+        _read_notebook(course.root / path)["cells"] if path else [] for path in (course.header, course.footer)
+    ]
+    sheets = tuple(
+        _read_sheet(folder / f"{title}.ipynb", cells, *around) for title, cells in sorted(masters.items())
+    )
     return Assignment(
         name, sheets, _read_files(course, folder), course.kept.get(name, frozenset()), stock_rules
     )
 
 
-def _read_sheet(path: Path, masters: dict[str, Master]) -> Sheet:
+def _read_sheet(path: Path, masters: dict[str, Master], header: list[Cell], footer: list[Cell]) -> Sheet:
     notebook = _read_notebook(path)
-    cells = [dict(cell) for cell in notebook["cells"]]
+    cells = [dict(cell) for cell in (*header, *notebook["cells"], *footer)]
     names = {name for cell in cells if (name := cell["metadata"].get("nbgrader", {}).get("grade_id"))}
     if lost := set(masters) - names:
         raise ContentError(

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from nbgrader.converters import Autograde
-from nbgrader.preprocessors import Execute
+from nbgrader.preprocessors import Execute, IncludeHeaderFooter
 
 from grader.errors import ContentError, DxlabError
 from grader.stock.app import Journal, open_app
@@ -29,6 +29,8 @@ class AnyCourse:
     ignore: patterns of files that nbgrader leaves out everywhere.
     kept: assignment -> files that are the trainee's even where the source has them too.
     cell_seconds: how long a cell may run.
+    header, footer: notebooks whose cells nbgrader puts before and after those of every source;
+        relative to ``root``, "" for none.
     """
 
     root: Path
@@ -39,6 +41,8 @@ class AnyCourse:
     ignore: tuple[str, ...] = ()
     kept: dict[str, frozenset[str]] = field(default_factory=dict)
     cell_seconds: float = 30.0
+    header: str = ""
+    footer: str = ""
 
     def folder(self, step: str, lab: str, student: str = ".") -> Path:
         """The folder of a step for an assignment; ``.`` stands for no student (source, release)."""
@@ -80,6 +84,7 @@ def read_course(root: Path) -> AnyCourse:
         directory = app.coursedir
         converter = Autograde(coursedir=directory, parent=app)
         seconds = Execute(parent=app).timeout
+        around = IncludeHeaderFooter(parent=app)
         return AnyCourse(
             Path(directory.root).resolve(),
             directory.course_id,
@@ -89,6 +94,8 @@ def read_course(root: Path) -> AnyCourse:
             tuple(directory.ignore),
             {name: frozenset(files) for name, files in converter.exclude_overwriting.items()},
             float(seconds) if seconds and seconds > 0 else AnyCourse.cell_seconds,
+            around.header,
+            around.footer,
         )
 
 

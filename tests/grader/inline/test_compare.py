@@ -9,9 +9,22 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import nbformat
 import pytest
 
-from grader.bench.inline_course import NAME, generate, hand_in, hand_in_honestly, model_answers, nbgrader
+from grader.bench.inline_course import (
+    NAME,
+    answer,
+    asserts,
+    build_course,
+    generate,
+    hand_in,
+    hand_in_honestly,
+    model_answers,
+    nbgrader,
+    notebook,
+    plain,
+)
 from grader.inline.compare import Comparison, compare_gradings
 from grader.inline.model import Way
 
@@ -74,6 +87,31 @@ def test_the_course_that_nbgrader_quickstart_writes(tmp_path: Path, autotest: bo
     found = compare_gradings(root, NAME, tmp_path / "copies")
     assert found.rows > 20
     assert [d for d in found.differences if not d.warned] == []
+
+
+def test_a_header_and_a_footer_are_the_instructors(tmp_path: Path) -> None:
+    header, footer = tmp_path / "header.ipynb", tmp_path / "footer.ipynb"
+    nbformat.write(
+        notebook([plain("import math\n\n\ndef near(a, b):\n    return math.isclose(a, b)")]), header
+    )
+    asked = [answer("last", "last = mean([2, 4])"), asserts("test_last", "assert near(last, 3)", 2)]
+    nbformat.write(notebook(asked), footer)
+    cells = [
+        answer("mean", "def mean(xs):\n    return math.fsum(xs) / len(xs)"),
+        asserts("test_mean", "assert near(mean([1, 2, 6]), 3)", 2),
+    ]
+    config = "".join(
+        f"c.IncludeHeaderFooter.{name} = {str(path)!r}\n"
+        for name, path in (("header", header), ("footer", footer))
+    )
+    root = build_course(tmp_path / "course", {"nb": cells}, config=config)
+    models = {"mean": "def mean(xs):\n    return math.fsum(xs) / len(xs)", "last": "last = mean([2, 4])"}
+    hand_in(root, "complete", lambda name, _: models[name])
+    hand_in(root, "half", lambda name, _: models[name] if name == "mean" else None)
+    found = compare_gradings(root, NAME, tmp_path / "copies")
+    assert (found.differences, found.complaints) == ((), ())
+    assert found.rows == 2 * 2
+    assert same_process(found) == set()
 
 
 def snapshot(root: Path) -> dict[str, Any]:

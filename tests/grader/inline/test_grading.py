@@ -235,6 +235,11 @@ def test_lateness_is_taken_off_as_the_course_wants(tmp_path: Path, grade: Grade)
     assert found == {(2.0,), (0.0,)}
 
 
+def configure(root: Path, line: str) -> None:
+    path = root / "nbgrader_config.py"
+    path.write_text(f"{path.read_text()}{line}\n")
+
+
 @pytest.mark.parametrize(
     ("spoil", "code"),
     [
@@ -243,6 +248,7 @@ def test_lateness_is_taken_off_as_the_course_wants(tmp_path: Path, grade: Grade)
         (lambda root: (root / "nbgrader_config.py").write_text("1/0"), "course-config"),
         (lambda root: drop_cell(root), "source-changed"),
         (lambda root: speak(root, "R"), "not-python"),
+        (lambda root: configure(root, 'c.IncludeHeaderFooter.header = "gone.ipynb"'), "source-broken"),
     ],
 )
 def test_what_is_wrong_with_the_course_is_said(
