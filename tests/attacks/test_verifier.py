@@ -136,6 +136,7 @@ def test_harm_to_the_next_hand_in_is_found(target: Target, monkeypatch: pytest.M
     assert "an innocent hand-in then earned" in report.faults[0]
 
 
+@pytest.mark.story
 def test_leftovers_are_found_and_removed(tmp_path: Path) -> None:
     token = f"atk{os.getpid():08x}"
     (tmp_path / f"x-{token}").touch()

@@ -106,6 +106,7 @@ def test_figures_and_warnings_after_start(execute):
     assert [o["output_type"] for o in outputs] == ["display_data"]
 
 
+@pytest.mark.story
 def test_in_the_graders_runner(lab_folder, fake_lab):
     """No frontend, no kernel application: start, quiz and errors must behave."""
     sources = [(c.id, c.source) for c in fake_lab.build_notebook().cells if c.cell_type == "code"]

@@ -215,6 +215,7 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
     subprocess.run(["umount", "-l", str(place)], check=True)
 
 
+@pytest.mark.story
 def test_a_full_disk(
     cohort: Cohort, hand_in: HandIn, fake: Any, small_disk: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -192,6 +192,7 @@ def test_endless_loop_costs_only_itself(grade):
     assert points(result)["q1"] == 4.0 and result.state is State.PARTIAL
 
 
+@pytest.mark.story
 def test_endless_function_is_a_timeout(grade):
     result = grade(tiny.cells("def double(x):\n    while True: pass"))
     assert result.exercises[0].outcome.status is Status.TIMEOUT and result.state is State.PARTIAL

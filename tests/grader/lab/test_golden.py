@@ -61,6 +61,7 @@ def test_the_tiny_lab_is_verified_from_end_to_end(course, lab, tmp_path):
     assert done.returncode == 0, done.stdout[-2000:]
 
 
+@pytest.mark.story
 def test_stale_outputs_are_found_by_verify_and_by_nbval(course, lab, tmp_path):
     write_golden(course, lab)
     notebook = nbformat.read(lab.path("lab.ipynb"), 4)
@@ -74,6 +75,7 @@ def test_stale_outputs_are_found_by_verify_and_by_nbval(course, lab, tmp_path):
     assert done.returncode == 1, done.stdout[-2000:]
 
 
+@pytest.mark.story
 def test_a_warning_in_a_figure_or_cell_is_found(course, lab, edit):
     edit("lab.py", "waits.head(3)", 'import warnings\n\nwarnings.warn("Glyph 24179 missing")\nwaits.head(3)')
     write_golden(course, lab)

@@ -233,9 +233,8 @@ ENDLESS = {
 }
 
 
-@pytest.mark.parametrize(
-    "kind", [k if k == "a library" else pytest.param(k, marks=pytest.mark.story) for k in ENDLESS]
-)
+@pytest.mark.story
+@pytest.mark.parametrize("kind", ENDLESS)
 def test_an_endless_attempt_is_a_problem_not_a_hang(course, lab, kind):
     (lab.folder / "attempts" / "q1_endless.py").write_text("# earns: 0\n" + ENDLESS[kind], encoding="utf-8")
     (lab.folder / "attempts" / "q2_wrong.py").write_text("# earns: 7\nlongest = 1\n", encoding="utf-8")

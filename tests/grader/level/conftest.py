@@ -1,4 +1,4 @@
-"""A cohort of twelve without a lab: a level check needs none."""
+"""A cohort of twelve without a lab (a level check needs none), made once and copied for each test."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from grader.cohort.create import new_cohort
+from grader.cohort.create import new_cohort, open_cohort
 from grader.cohort.labs import own_folder
 from grader.cohort.members import set_person
 from grader.cohort.model import Cohort
@@ -19,12 +19,20 @@ from grader.lab.quiz import read_quiz
 PEOPLE = [f"p{n:02}" for n in range(12)]
 
 
-@pytest.fixture
-def cohort(tmp_path: Path) -> Cohort:
-    made = new_cohort(tmp_path / "kenshu", "482013-2026-leader", "みなも市", [])
+@pytest.fixture(scope="session")
+def made_cohort(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    base = tmp_path_factory.mktemp("level")
+    made = new_cohort(base / "kenshu", "482013-2026-leader", "みなも市", [])
     for ident in PEOPLE:
         set_person(made, ident, {"name": f"山田 {ident}"})
-    return made
+    return base
+
+
+@pytest.fixture
+def cohort(made_cohort: Path, tmp_path: Path) -> Cohort:
+    shutil.copytree(made_cohort, tmp_path, dirs_exist_ok=True)
+    moved, _ = open_cohort(tmp_path / "kenshu")
+    return moved
 
 
 @pytest.fixture

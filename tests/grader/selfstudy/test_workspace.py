@@ -60,6 +60,7 @@ def test_a_place_that_cannot_be_a_folder_is_refused(tmp_path):
         prepare_workspace(COURSE, tmp_path / "file")
 
 
+@pytest.mark.story
 def test_score_gives_the_full_result_and_a_page(tmp_path):
     prepare_workspace(COURSE, tmp_path)
     assert score_lab(COURSE, tmp_path, LAB).points == 0

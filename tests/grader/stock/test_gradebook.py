@@ -170,6 +170,7 @@ def test_nbgraders_own_views_agree(course: StockCourse, graded_notebook: Any) ->
     )
 
 
+@pytest.mark.story
 def test_stock_export_and_feedback_run(course: StockCourse, graded_notebook: Any, tmp_path: Path) -> None:
     keep(course, "p1")
     with staged_autograded(course, "p1", LAB, {LAB: graded_notebook}, {}):
