@@ -21,7 +21,6 @@ from dxlab.runner.sandbox import Quotas, Sandbox, end_with_parent, open_sandbox
 
 def main(arguments: list[str]) -> None:
     control = socket.socket(fileno=int(arguments[0]))
-    control.set_inheritable(False)
     options = json.loads(arguments[1])
     os.umask(0o022)
     end_with_parent()

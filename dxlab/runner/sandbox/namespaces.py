@@ -100,8 +100,8 @@ def mount_scratch(size: int) -> None:
     _mount_tmpfs(SCRATCH, f"mode=0777,size={size},nr_inodes=20000")
 
 
-def fork_alone(home: int) -> tuple[int, FirstBorn | None]:
-    """``os.fork`` into a process tree of its own; with it, what keeps the tree (None in the child).
+def fork_alone(home: int) -> tuple[int, FirstBorn]:
+    """``os.fork`` into a process tree of its own; with it, the tree's first process, which the parent keeps.
 
     Parameters
     ----------
@@ -115,9 +115,6 @@ def fork_alone(home: int) -> tuple[int, FirstBorn | None]:
     finally:
         if pid:
             call("setns", home, _NEWPID)
-    if pid == 0:
-        first.let_go()
-        return 0, None
     return pid, first
 
 

@@ -118,11 +118,10 @@ class NamespaceSandbox(Sandbox):
 
     def fork(self) -> int:
         pid, first = namespaces.fork_alone(self._home)
-        if first is None:
+        self._trees[pid] = first
+        if pid == 0:
             for tree in self._trees.values():
                 tree.let_go()
-        else:
-            self._trees[pid] = first
         return pid
 
     def move_in(self) -> Path:

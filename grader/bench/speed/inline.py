@@ -49,9 +49,8 @@ def bench_inline(root: Path, people: int, say: Say) -> dict[str, Any]:
     students = [f"s{number:04}" for number in range(4 * people)]
     for student in students:
         hand_in(course, student, lambda name, _: models[name])
-    grade_assignment(
-        read_course(course), NAME, Options(students=(students[0],))
-    )  # the plan is made once for an assignment
+    # The plan is made once for an assignment.
+    grade_assignment(read_course(course), NAME, Options(students=(students[0],)))
     say("dxlab（同時に1）")
     single = _time_ours(course, 1)
     say("dxlab（同時に2）")

@@ -24,6 +24,17 @@ def test_soak_grades_everybody(dxlab: Callable[..., Any], tmp_path: Path) -> Non
 
 
 @pytest.mark.story
+def test_inline_compares_with_stock_and_the_limit(dxlab: Callable[..., Any], tmp_path: Path) -> None:
+    report = tmp_path / "inline.json"
+    done = dxlab("bench", "inline", "--people", 4, "--json", report)
+    assert done.code == 0, done.err
+    found = json.loads(report.read_text(encoding="utf-8"))
+    assert set(found["seconds"]) == {"stock", "dxlab-1", "dxlab-2", "bare-2"}
+    assert all(seconds > 0 for seconds in found["seconds"].values())
+    assert "stock/dxlab-2" in done.out and "dxlab-2/bare-2" in done.out
+
+
+@pytest.mark.story
 def test_grade_compares_four_ways(dxlab: Callable[..., Any], tmp_path: Path) -> None:
     report = tmp_path / "grade.json"
     done = dxlab("bench", "grade", "l001-tiny", "--course", COURSE, "--people", 4, "--json", report)

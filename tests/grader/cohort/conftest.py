@@ -13,7 +13,7 @@ import pytest
 
 from dxlab.outcome import Outcome, failed, not_attempted, passed
 from grader.cohort.collect import collect_lab
-from grader.cohort.create import new_cohort, open_cohort
+from grader.cohort.create import new_cohort
 from grader.cohort.grading import Graded, Options, grade_lab, load_assignment
 from grader.cohort.members import set_person
 from grader.cohort.model import Cohort, LabPlan
@@ -78,13 +78,6 @@ def made_cohort(tmp_path_factory: pytest.TempPathFactory) -> Path:
         set_person(cohort, ident, {"name": name, "section": "情報政策課" if ident == "p3" else "総務課"})
     release_lab(COURSE, cohort, LAB)
     return base
-
-
-@pytest.fixture
-def cohort(made_cohort: Path, tmp_path: Path) -> Cohort:
-    shutil.copytree(made_cohort, tmp_path, dirs_exist_ok=True)
-    moved, _ = open_cohort(tmp_path / "kenshu")
-    return moved
 
 
 @pytest.fixture

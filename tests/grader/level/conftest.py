@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from grader.cohort.create import new_cohort, open_cohort
+from grader.cohort.create import new_cohort
 from grader.cohort.labs import own_folder
 from grader.cohort.members import set_person
 from grader.cohort.model import Cohort
@@ -26,13 +26,6 @@ def made_cohort(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for ident in PEOPLE:
         set_person(made, ident, {"name": f"山田 {ident}"})
     return base
-
-
-@pytest.fixture
-def cohort(made_cohort: Path, tmp_path: Path) -> Cohort:
-    shutil.copytree(made_cohort, tmp_path, dirs_exist_ok=True)
-    moved, _ = open_cohort(tmp_path / "kenshu")
-    return moved
 
 
 @pytest.fixture

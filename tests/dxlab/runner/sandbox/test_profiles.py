@@ -180,6 +180,12 @@ def test_one_that_dies_by_itself_takes_no_other_with_it(stage):
         assert other.run_cell("c", "1").ok
 
 
+def test_one_that_ends_by_itself_was_not_killed(stage):
+    with Child(stage) as child, pytest.raises(ChildGone):
+        child.run_cell("c", "import os\nos._exit(0)")
+    assert not child.was_killed
+
+
 def test_a_held_question_outlives_its_notebook_and_ends_with_the_tree(stage):
     with Child(stage) as child:
         assert child.run_cell("c", "x = 1").ok
@@ -239,7 +245,7 @@ def test_both_profiles_work_without_root(profile, tmp_path):
     place = Path("/var/tmp") / f"dxlab-test-{os.getpid()}"
     script = textwrap.dedent(f"""
         from grader.engine.process import RunnerProcess
-        from grader.engine.child import Child, ChildGone
+        from grader.engine.child import Child
         from grader.engine.model import Limits
         with RunnerProcess({profile!r}, Limits()) as process, Child(process.open_stage({{}}, [])) as child:
             print(child.run_cell("c", "import os, pandas\\nprint(os.getuid(), os.path.exists('/etc/shadow'))").outputs)
